@@ -1,0 +1,143 @@
+//! The JSON contract: one document's tables, re-joined and classified. Key order is the order of the fields.
+
+use serde::Serialize;
+
+use crate::{BBox, Code, Format, TextLayer};
+
+/// Version of the JSON contract. The second number grows when keys are added, the first when a key changes meaning.
+pub const SCHEMA_VERSION: &str = "1.0";
+
+/// One document as data.
+#[derive(Debug, Clone, Serialize)]
+pub struct FinalAccounts {
+    /// [`SCHEMA_VERSION`].
+    pub schema_version: &'static str,
+    /// The file that it was read from.
+    pub source: Source,
+    /// What the document is.
+    pub document: Document,
+    /// The tables in printed order, each re-joined over its pages.
+    pub tables: Vec<Table>,
+    /// What was noticed while reading and joining, in page order; those of the whole file first.
+    pub diagnostics: Vec<ReportedDiagnostic>,
+}
+
+/// The file that a document was read from. No path and no time: the same bytes give the same JSON.
+#[derive(Debug, Clone, Serialize)]
+pub struct Source {
+    /// Name without folders.
+    pub file_name: String,
+    /// SHA-256 of the bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// PDF or text.
+    pub format: Format,
+    /// Pages in the file; 1 for a text dump.
+    pub pages: u32,
+    /// The program that wrote the file, as stored in it; `null` where it names none.
+    pub producer: Option<String>,
+    /// Whether the pages carry text.
+    pub text_layer: TextLayer,
+    /// 1-based numbers of the pages without text.
+    pub pages_without_text: Vec<u32>,
+}
+
+/// What the document is.
+#[derive(Debug, Clone, Serialize)]
+pub struct Document {
+    /// The kind of document whose forms it holds.
+    pub kind: DocumentKind,
+}
+
+/// The kind of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// 部门决算 or 单位决算: at least one of its forms was found.
+    FinalAccounts,
+    /// No form of a known kind was found.
+    Unknown,
+}
+
+/// A table, re-joined over its pages.
+#[derive(Debug, Clone, Serialize)]
+pub struct Table {
+    /// The form, by its name in the catalogue (`income`, …); `other` for every other table.
+    pub kind: String,
+    /// The title as printed, whitespace removed; empty where none is printed.
+    pub title: String,
+    /// The printed form number (公开02表, 表2); `null` where none is printed.
+    pub form_number: Option<String>,
+    /// The unit of its figures (`万元`, `元`, …); `null` where none is printed.
+    pub unit: Option<String>,
+    /// 1-based pages that it stands on, ascending.
+    pub pages: Vec<u32>,
+    /// The part of it on each page.
+    pub fragments: Vec<FragmentPlace>,
+    /// One entry for each leaf column.
+    pub columns: Vec<Column>,
+    /// One entry for each logical row, in printed order.
+    pub rows: Vec<Row>,
+    /// Each line printed under the table, whitespace removed.
+    pub notes: Vec<String>,
+}
+
+/// Where one page shows a part of a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FragmentPlace {
+    /// 1-based.
+    pub page: u32,
+    /// Outer edge of the part.
+    pub bbox: BBox,
+}
+
+/// A leaf column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Head cells from top to bottom, whitespace removed; a cell over several head rows once.
+    pub path: Vec<String>,
+    /// What the 栏次 row prints for the column; `null` where there is no such row, or its cell is blank.
+    pub number: Option<String>,
+    /// What the column measures, by its canonical name; `null` where the catalogue does not know.
+    pub measure: Option<String>,
+}
+
+/// A logical row: a row split by a page break is one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// One entry for each leaf column.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cell {
+    /// Line wraps and layout spaces removed; figures exactly as printed. A cell over several columns has its text in
+    /// its first column and `""` in the others.
+    pub text: String,
+    /// The exact amount, as a decimal string with the printed number of decimals; absent where the cell states none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<String>,
+    /// How many leaf columns the printed cell covers, where more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub colspan: Option<usize>,
+    /// 1-based.
+    pub page: u32,
+    /// Edges of the printed cell.
+    pub bbox: BBox,
+}
+
+/// A diagnostic with its message written out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReportedDiagnostic {
+    /// Stable code.
+    pub code: Code,
+    /// 1-based page; `null` where it concerns the whole file.
+    pub page: Option<u32>,
+    /// Where on the page; absent where it concerns the whole page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bbox: Option<BBox>,
+    /// For people, in the language asked for.
+    pub message: String,
+}

@@ -1,0 +1,27 @@
+//! The words that every part of juesuan speaks. No I/O, no PDF, no budget rules.
+//!
+//! Two shapes meet here:
+//!
+//! * [`Extraction`]: what one file holds, as pages of text lines and table fragments. The extractor makes it from a PDF
+//!   or from a text dump; the reconciler reads it and never asks where it came from.
+//! * [`FinalAccounts`]: the public JSON contract, tables re-joined over pages with their kind, head paths and figures.
+//!
+//! Both speak of places as [`BBox`]: points (1/72 inch), origin at the top left of the page as displayed, y downwards.
+//! A text dump has no points: there a box counts characters across and lines down.
+
+mod accounts;
+mod diagnostic;
+mod extraction;
+mod figure;
+mod language;
+mod place;
+
+pub use accounts::{
+    Cell, Column, Document, DocumentKind, FinalAccounts, FragmentPlace, ReportedDiagnostic, Row, SCHEMA_VERSION,
+    Source, Table,
+};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+pub use extraction::{Extraction, FileFacts, Format, GridCell, Line, LineRole, Page, PageTable, TextLayer};
+pub use figure::Figure;
+pub use language::Language;
+pub use place::BBox;
