@@ -42,7 +42,7 @@ fi
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$here/requirements.txt" >&2
 
 if [[ -z ${JUESUAN:-} ]]; then
-    cargo build --release --locked -p juesuan --manifest-path "$root/Cargo.toml" >&2
+    cargo build --release --locked --bin juesuan --manifest-path "$root/Cargo.toml" >&2
     target=${CARGO_TARGET_DIR:-$root/target}
     case $target in /*) ;; *) target=$PWD/$target ;; esac
     export JUESUAN="$target/release/juesuan"
