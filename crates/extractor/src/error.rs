@@ -90,6 +90,7 @@ impl ExtractError {
 
 fn not_a_pdf(found: Found, language: Language) -> String {
     let (wrong, advice) = match (found, language) {
+        (Found::Empty, _) => return ExtractError::Empty.message(language),
         (Found::Html, Language::Chinese) => ("网页（HTML）", "请在浏览器中打开原网址，下载其中的 PDF 附件"),
         (Found::Html, Language::English) => {
             ("a web page (HTML)", "open the address in a browser and download the PDF that the page links to")

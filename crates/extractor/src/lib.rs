@@ -14,7 +14,13 @@ pub use sniff::{Found, sniff};
 pub struct Settings {
     /// Password that opens it.
     pub password: Option<String>,
+    /// What a file may take.
+    pub limits: Limits,
 }
+
+/// What a file may take of time and memory.
+#[derive(Debug, Clone, Default)]
+pub struct Limits {}
 
 /// Reads one file.
 ///
@@ -22,10 +28,8 @@ pub struct Settings {
 ///
 /// Only where nothing at all was obtained.
 pub fn extract(bytes: &[u8], _settings: &Settings) -> Result<Extraction, ExtractError> {
-    if bytes.trim_ascii().is_empty() {
-        return Err(ExtractError::Empty);
-    }
     match sniff(bytes) {
+        Found::Empty => Err(ExtractError::Empty),
         Found::Pdf => Err(ExtractError::Damaged { detail: String::new() }),
         Found::Text => Ok(text::read(bytes)),
         found => Err(ExtractError::NotAPdf { found }),

@@ -5,6 +5,8 @@ use crate::text;
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
+    /// No bytes, or nothing but white space and zero bytes (a download that never came).
+    Empty,
     /// A PDF, possibly damaged.
     Pdf,
     /// A web page: often a log-in or error page saved under the document's name.
@@ -42,6 +44,9 @@ pub fn sniff(bytes: &[u8]) -> Found {
         return kind;
     }
     let start = trim_start(bytes);
+    if start.iter().all(|&byte| byte == 0 || byte.is_ascii_whitespace()) {
+        return Found::Empty;
+    }
     if start.starts_with(b"%PDF-") {
         return Found::Pdf;
     }
@@ -56,7 +61,8 @@ pub fn sniff(bytes: &[u8]) -> Found {
     if is_html {
         return Found::Html;
     }
-    if text::looks_like_text(bytes) {
+    // XML that is no web page (Word or Excel 2003) is text by its bytes only.
+    if !start.starts_with(b"<?xml") && text::looks_like_text(bytes) {
         return Found::Text;
     }
     if has_header { Found::Pdf } else { Found::Unknown }
@@ -207,9 +213,16 @@ mod tests {
     }
 
     #[test]
+    fn a_file_without_content_is_empty() {
+        for bytes in [&b""[..], b" \r\n\t", b"\0\0\0\0", b"\xef\xbb\xbf\n", b"\xff\xfe\n\0"] {
+            check(bytes, Found::Empty);
+        }
+    }
+
+    #[test]
     fn the_rest_is_unknown() {
-        check(b"", Found::Unknown);
-        check(b"\0\0\0\0", Found::Unknown);
+        check(b"<?xml version=\"1.0\"?><w:wordDocument/>", Found::Unknown);
+        check(b"\0\0\x01\x02", Found::Unknown);
         check(b"MZ\x90\0\x03\0\0\0", Found::Unknown);
     }
 }

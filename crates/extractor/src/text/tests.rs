@@ -56,7 +56,11 @@ fn codes(extraction: &Extraction) -> Vec<Code> {
 #[test]
 fn two_sided_forms_read_side_by_side() {
     check_table(
-        "收入\t\t\t支出\t\t\t\n项 目\t行次\t金额\t项 目\t行次\t合计\t一般公共预算 财政拨款\n栏 次\t\t1\t栏 次\t\t2\t3\n一、拨款\t1\t9.10\t一、服务\t33\t9.10\t9.10\n\t4\t\t四、安全\t36\t0.00\t0.00\n",
+        "收入\t\t\t支出\t\t\t\n\
+         项 目\t行次\t金额\t项 目\t行次\t合计\t一般公共预算 财政拨款\n\
+         栏 次\t\t1\t栏 次\t\t2\t3\n\
+         一、拨款\t1\t9.10\t一、服务\t33\t9.10\t9.10\n\
+         \t4\t\t四、安全\t36\t0.00\t0.00\n",
         2,
         &["收入/项目", "收入/行次", "收入/金额", "支出/项目", "支出/行次", "支出/合计", "支出/一般公共预算财政拨款"],
         &["栏次||1|栏次||2|3", "一、拨款|1|9.10|一、服务|33|9.10|9.10", "|4||四、安全|36|0.00|0.00"],
@@ -66,7 +70,10 @@ fn two_sided_forms_read_side_by_side() {
 #[test]
 fn codes_and_names_stand_under_one_label() {
     check_table(
-        "项 目\t\t年初结转\t本年收入\t本年支出\t\t\t年末结转\n功能分类 科目编码\t科目名称\t\t\t小计\t基本支出\t项目支出\t\n栏次\t\t1\t2\t3\t4\t5\t6\n\t合计\t0.00\t0.00\t0.00\t0.00\t0.00\t0.00\n",
+        "项 目\t\t年初结转\t本年收入\t本年支出\t\t\t年末结转\n\
+         功能分类 科目编码\t科目名称\t\t\t小计\t基本支出\t项目支出\t\n\
+         栏次\t\t1\t2\t3\t4\t5\t6\n\
+         \t合计\t0.00\t0.00\t0.00\t0.00\t0.00\t0.00\n",
         2,
         &[
             "项目/功能分类科目编码",
@@ -85,7 +92,10 @@ fn codes_and_names_stand_under_one_label() {
 #[test]
 fn three_head_rows_nest() {
     check_table(
-        "预算数\t\t\t\t\t\t决算数\t\t\t\t\t\n合计\t因公出国 (境)费\t公务用车费\t\t\t接待\t合计\t因公出国 (境)费\t公务用车费\t\t\t接待\n\t\t小计\t购置费\t运行费\t\t\t\t小计\t购置费\t运行费\t\n1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\n",
+        "预算数\t\t\t\t\t\t决算数\t\t\t\t\t\n\
+         合计\t因公出国 (境)费\t公务用车费\t\t\t接待\t合计\t因公出国 (境)费\t公务用车费\t\t\t接待\n\
+         \t\t小计\t购置费\t运行费\t\t\t\t小计\t购置费\t运行费\t\n\
+         1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\n",
         3,
         &[
             "预算数/合计",
