@@ -68,10 +68,8 @@ enum Door {
 }
 
 fn front_door(bytes: &[u8]) -> Result<Door, ExtractError> {
-    if bytes.trim_ascii().is_empty() {
-        return Err(ExtractError::Empty);
-    }
     match sniff(bytes) {
+        Found::Empty => Err(ExtractError::Empty),
         Found::Pdf => Ok(Door::Pdf),
         Found::Text => Ok(Door::Text),
         found => Err(ExtractError::NotAPdf { found }),

@@ -6,6 +6,9 @@
 
 use super::rows::SourceRow;
 
+/// Rows of the deepest head; real ones have up to five. Rows that go on nesting are text, not a head.
+const MOST_HEAD_ROWS: usize = 8;
+
 /// A cell of the head, in grid rows and columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
@@ -36,7 +39,8 @@ pub(super) struct Head {
 /// Finds the head of the table.
 ///
 /// The head ends above the first row that can only be data (or the 栏次 row), and as soon as every column has a label
-/// of its own. A table that starts with data has none.
+/// of its own. A table that starts with data has none, nor has one that
+/// never comes to an end.
 pub(super) fn find_head(rows: &[SourceRow]) -> Head {
     let limit = rows.iter().position(ends_head).unwrap_or(rows.len());
     let head_rows = rows.get(..limit).unwrap_or_default();
@@ -48,6 +52,9 @@ pub(super) fn find_head(rows: &[SourceRow]) -> Head {
     for (row, source) in (1..).zip(others) {
         if !head.cells.iter().any(|cell| cell.row + cell.row_span == row && cell.needs_children()) {
             break;
+        }
+        if row == MOST_HEAD_ROWS {
+            return Head::default();
         }
         let mut below = Vec::new();
         for cell in head.cells.iter_mut().filter(|cell| cell.row + cell.row_span == row) {
@@ -186,6 +193,11 @@ mod tests {
     fn a_table_that_starts_with_data_has_no_head() {
         check(&["\t\t\t30701\t国内债务付息\t0.00"], &[]);
         check(&["一、基本支出\t"], &[]);
+    }
+
+    #[test]
+    fn rows_that_nest_for_ever_are_no_head() {
+        check(&["甲\t\t乙"; 9], &[]);
     }
 
     #[test]
