@@ -1,0 +1,165 @@
+//! What is known of the documents before one is read: the forms and the wording of their titles, the words of heads,
+//! notes and units. All of it is data (`*.json` beside this file); no code names a form.
+//!
+//! One file holds one kind of document with its forms; `words.json` holds the words that all kinds share. Patterns are
+//! regular expressions over [canonical](crate::spelling::canonical) text.
+
+mod pattern;
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use juesuan_model::DocumentKind;
+use serde::Deserialize;
+
+use pattern::compile;
+pub(crate) use pattern::{Patterns, TitlePattern};
+
+/// The kinds of document, each with its forms.
+const DOCUMENTS: &[&str] = &[include_str!("final_accounts.json")];
+const WORDS: &str = include_str!("words.json");
+
+/// The catalogue, read once for each process.
+pub(crate) fn catalogue() -> &'static Catalogue {
+    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::read(DOCUMENTS, WORDS));
+    &CATALOGUE
+}
+
+/// Everything the data files say, with patterns compiled.
+pub(crate) struct Catalogue {
+    /// The forms of every kind of document, in the order of the files.
+    pub(crate) forms: Vec<Form>,
+    /// Lines that end like a title but are none.
+    pub(crate) not_titles: Patterns,
+    /// Words before a form's name that make it another table.
+    pub(crate) qualifiers: Patterns,
+    /// Lines that stand between a title and its table: the unit, the organisation, the year.
+    pub(crate) title_furniture: Patterns,
+    /// Headings of the text around the tables.
+    pub(crate) section_headings: Patterns,
+    /// What the first line under a table must look like to be a note.
+    pub(crate) first_notes: Patterns,
+    /// How a note begins, first or not.
+    pub(crate) note_starts: Patterns,
+    /// `单位：万元` in its variants; group 1 is the unit.
+    pub(crate) unit: Patterns,
+    /// Head cells that are never the text of a row.
+    pub(crate) head_words: HashSet<String>,
+    /// Words that may stand as the lowest head beside a row's text.
+    pub(crate) sub_head_words: HashSet<String>,
+    /// Names of rows that state totals.
+    pub(crate) total_words: HashSet<String>,
+    /// Names of the columns that hold codes.
+    pub(crate) code_columns: Patterns,
+    /// Names of the other columns that hold no figures.
+    pub(crate) text_columns: Patterns,
+    /// Names of the lines of two-sided forms, without their ordinals.
+    pub(crate) line_names: HashSet<String>,
+}
+
+/// One form of one kind of document.
+pub(crate) struct Form {
+    /// The kind of document that it belongs to.
+    pub(crate) document: DocumentKind,
+    /// Its name in the JSON.
+    pub(crate) kind: String,
+    /// Wordings that are this form wherever they stand.
+    pub(crate) titles: Vec<TitlePattern>,
+    /// Wordings that other kinds of document use too: this form only where another form of the document is certain.
+    pub(crate) titles_among_forms: Vec<TitlePattern>,
+}
+
+#[derive(Deserialize)]
+struct DocumentFile {
+    document: String,
+    forms: Vec<FormEntry>,
+}
+
+#[derive(Deserialize)]
+struct FormEntry {
+    kind: String,
+    titles: Vec<String>,
+    titles_among_forms: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+struct WordsFile {
+    units: String,
+    not_titles: Vec<String>,
+    qualifiers: String,
+    title_furniture: String,
+    section_headings: Vec<String>,
+    first_notes: String,
+    note_starts: String,
+    head_words: HashSet<String>,
+    sub_head_words: HashSet<String>,
+    total_words: HashSet<String>,
+    code_columns: Vec<String>,
+    text_columns: Vec<String>,
+    line_names: HashSet<String>,
+}
+
+impl Catalogue {
+    /// Reads the data. The files are part of the program and a test reads them all, so what does not parse here is left
+    /// out rather than reported.
+    fn read(documents: &[&str], words: &str) -> Self {
+        let mut forms = Vec::new();
+        for file in documents.iter().filter_map(|text| serde_json::from_str::<DocumentFile>(text).ok()) {
+            let document = match file.document.as_str() {
+                "final_accounts" => DocumentKind::FinalAccounts,
+                _ => DocumentKind::Unknown,
+            };
+            forms.extend(file.forms.into_iter().map(|entry| Form {
+                document,
+                kind: entry.kind,
+                titles: compile(&entry.titles),
+                titles_among_forms: compile(&entry.titles_among_forms),
+            }));
+        }
+        let words: WordsFile = serde_json::from_str(words).unwrap_or_default();
+        let unit = format!("(?:单位|币种)[:(]?(?:人民币)?[:(]?({})", words.units);
+        Self {
+            forms,
+            not_titles: Patterns::new(&words.not_titles),
+            qualifiers: Patterns::new(&[words.qualifiers]),
+            title_furniture: Patterns::new(&[words.title_furniture]),
+            section_headings: Patterns::new(&words.section_headings),
+            first_notes: Patterns::new(&[words.first_notes]),
+            note_starts: Patterns::new(&[words.note_starts]),
+            unit: Patterns::new(&[unit]),
+            head_words: words.head_words,
+            sub_head_words: words.sub_head_words,
+            total_words: words.total_words,
+            code_columns: Patterns::new(&words.code_columns),
+            text_columns: Patterns::new(&words.text_columns),
+            line_names: words.line_names,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DOCUMENTS, DocumentFile, WORDS, WordsFile, catalogue};
+
+    #[test]
+    fn the_data_files_parse_and_every_pattern_compiles() {
+        let words: WordsFile = serde_json::from_str(WORDS).unwrap();
+        let catalogue = catalogue();
+        assert_eq!(catalogue.not_titles.len(), words.not_titles.len());
+        assert_eq!(catalogue.section_headings.len(), words.section_headings.len());
+        assert_eq!(catalogue.code_columns.len(), words.code_columns.len());
+        assert_eq!(catalogue.text_columns.len(), words.text_columns.len());
+        let singles =
+            [&catalogue.qualifiers, &catalogue.title_furniture, &catalogue.first_notes, &catalogue.note_starts];
+        for single in singles.into_iter().chain([&catalogue.unit]) {
+            assert_eq!(single.len(), 1);
+        }
+        let files: Vec<DocumentFile> = DOCUMENTS.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+        let entries: Vec<_> = files.iter().flat_map(|file| &file.forms).collect();
+        assert_eq!(catalogue.forms.len(), entries.len());
+        for (form, entry) in catalogue.forms.iter().zip(entries) {
+            assert_eq!(form.titles.len(), entry.titles.len(), "{}", form.kind);
+            assert_eq!(form.titles_among_forms.len(), entry.titles_among_forms.len(), "{}", form.kind);
+        }
+    }
+}

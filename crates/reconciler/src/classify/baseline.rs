@@ -1,0 +1,61 @@
+//! The lines of a strip of a page, put together by baseline and ordered from the top.
+
+use juesuan_model::{Line, LineRole, Page};
+
+/// The lines on one baseline, from the left.
+pub(crate) struct Baseline<'a> {
+    /// Its lines, at least one.
+    pub(crate) parts: Vec<&'a Line>,
+    /// Whether it repeats at the top of the pages.
+    pub(crate) running: bool,
+}
+
+impl Baseline<'_> {
+    /// The text of all its parts.
+    pub(crate) fn text(&self) -> String {
+        self.parts.iter().map(|part| part.text.as_str()).collect()
+    }
+
+    /// Top and bottom edge.
+    pub(crate) fn extent(&self) -> (f32, f32) {
+        self.parts
+            .iter()
+            .fold((f32::INFINITY, f32::NEG_INFINITY), |(top, bottom), p| (top.min(p.bbox.y0), bottom.max(p.bbox.y1)))
+    }
+
+    /// Size of its largest part; 0 in a text dump.
+    pub(crate) fn size(&self) -> f32 {
+        self.parts.iter().map(|part| part.size).fold(0.0, f32::max)
+    }
+}
+
+/// The lines of `page` whose middle lies between `top` and `bottom`, without page numbers and running feet.
+pub(crate) fn baselines(page: &Page, top: f32, bottom: f32) -> Vec<Baseline<'_>> {
+    let mut lines: Vec<&Line> = page
+        .lines
+        .iter()
+        .filter(|line| !matches!(line.role, LineRole::PageNumber | LineRole::RunningFoot))
+        .filter(|line| line.bbox.center_y() > top && line.bbox.center_y() < bottom && !line.text.trim().is_empty())
+        .collect();
+    lines.sort_by(|a, b| a.bbox.center_y().total_cmp(&b.bbox.center_y()));
+    let mut found: Vec<Baseline<'_>> = Vec::new();
+    for line in lines {
+        let middle = line.bbox.center_y();
+        match found.last_mut() {
+            Some(last) if last.parts.first().is_some_and(|first| same_baseline(first, line, middle)) => {
+                last.parts.push(line);
+                last.running &= line.role == LineRole::RunningHead;
+            }
+            _ => found.push(Baseline { parts: vec![line], running: line.role == LineRole::RunningHead }),
+        }
+    }
+    for baseline in &mut found {
+        baseline.parts.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+    }
+    found
+}
+
+fn same_baseline(first: &Line, line: &Line, middle: f32) -> bool {
+    let apart_across = line.bbox.x0 >= first.bbox.x1 - 1.0 || line.bbox.x1 <= first.bbox.x0 + 1.0;
+    apart_across && (middle - first.bbox.center_y()).abs() < 0.4 * first.bbox.height().min(line.bbox.height()).max(0.5)
+}

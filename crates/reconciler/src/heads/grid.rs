@@ -1,0 +1,242 @@
+//! A fragment's grid while its heads are being read: cells with their text, findable by position.
+
+use juesuan_model::{BBox, PageTable};
+
+use crate::figure::read_figure;
+use crate::spelling::canonical;
+
+/// More positions than any printed page holds; a grid beyond it is cut off.
+const MOST_POSITIONS: usize = 400_000;
+
+/// A cell of the grid.
+#[derive(Debug, Clone)]
+pub(crate) struct Cell {
+    pub(crate) row: usize,
+    pub(crate) column: usize,
+    pub(crate) row_span: usize,
+    pub(crate) column_span: usize,
+    pub(crate) bbox: BBox,
+    /// Wraps and layout spaces removed.
+    pub(crate) text: String,
+    /// The text for comparing.
+    pub(crate) word: String,
+}
+
+impl Cell {
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The columns that it covers.
+    pub(crate) fn columns(&self) -> std::ops::Range<usize> {
+        self.column..self.column + self.column_span
+    }
+
+    /// Whether the text is what only a row says: a figure, a code, a line with an ordinal.
+    pub(crate) fn is_data(&self) -> bool {
+        let ordinal = self.word.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+        let has_ordinal = ordinal.len() < self.word.len() && ordinal.starts_with(['、', '.', ',']);
+        let digits = self.word.chars().any(|c| c.is_ascii_digit());
+        has_ordinal || (digits && (read_figure(&self.word).amount().is_some() || self.word.starts_with(['…', '.'])))
+    }
+}
+
+/// The grid of a fragment.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Grid {
+    /// The x positions of the column edges; one more than there are columns.
+    pub(crate) edges: Vec<f32>,
+    /// Number of rows.
+    pub(crate) rows: usize,
+    /// In reading order.
+    pub(crate) cells: Vec<Cell>,
+    /// For each position, row by row, the index of its cell.
+    owner: Vec<Option<usize>>,
+}
+
+impl Grid {
+    /// The grid of `table`. Spans that leave the grid are cut, positions without a cell stay without one.
+    pub(crate) fn of(table: &PageTable) -> Self {
+        let columns = table.column_count();
+        let rows = table.row_count().min(MOST_POSITIONS / columns.max(1));
+        let cells = table
+            .cells
+            .iter()
+            .filter(|cell| cell.row < rows && cell.column < columns)
+            .map(|cell| {
+                let text = cell.text();
+                Cell {
+                    row: cell.row,
+                    column: cell.column,
+                    row_span: cell.row_span.clamp(1, rows - cell.row),
+                    column_span: cell.column_span.clamp(1, columns - cell.column),
+                    bbox: cell.bbox,
+                    word: canonical(&text),
+                    text,
+                }
+            })
+            .collect();
+        let mut grid = Self { edges: table.column_edges.clone(), rows, cells, owner: Vec::new() };
+        grid.index();
+        grid
+    }
+
+    /// Number of columns.
+    pub(crate) fn columns(&self) -> usize {
+        self.edges.len().saturating_sub(1)
+    }
+
+    fn index(&mut self) {
+        let columns = self.columns();
+        self.cells.sort_by_key(|cell| (cell.row, cell.column));
+        self.owner = vec![None; self.rows * columns];
+        for (i, cell) in self.cells.iter().enumerate() {
+            for row in cell.row..cell.row + cell.row_span {
+                for column in cell.columns() {
+                    if let Some(owner) = self.owner.get_mut(row * columns + column)
+                        && owner.is_none()
+                    {
+                        *owner = Some(i);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The cell that covers a position.
+    pub(crate) fn at(&self, row: usize, column: usize) -> Option<&Cell> {
+        if column >= self.columns() {
+            return None;
+        }
+        self.cells.get((*self.owner.get(row * self.columns() + column)?)?)
+    }
+
+    /// The cells that start in a row.
+    pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = &Cell> {
+        let start = self.cells.partition_point(|cell| cell.row < row);
+        self.cells.iter().skip(start).take_while(move |cell| cell.row == row)
+    }
+
+    /// Whether nothing is printed in the cells that start in a row.
+    pub(crate) fn is_blank_row(&self, row: usize) -> bool {
+        self.row(row).all(Cell::is_blank)
+    }
+
+    /// The text of the row where it stands in one cell and nothing else is printed beside it.
+    pub(crate) fn only_text(&self, row: usize) -> Option<&str> {
+        let mut texts = self.row(row).filter(|cell| !cell.is_blank());
+        let only = texts.next()?;
+        texts.next().is_none().then_some(only.text.as_str())
+    }
+
+    /// Keeps the rows in `keep` only, and the column edges that a cell there begins or ends at.
+    pub(crate) fn cut_rows(&mut self, keep: std::ops::Range<usize>) {
+        let mut cells = std::mem::take(&mut self.cells);
+        cells.retain(|cell| keep.contains(&cell.row));
+        for cell in &mut cells {
+            cell.row_span = cell.row_span.min(keep.end - cell.row);
+            cell.row -= keep.start;
+        }
+        self.rows = keep.len();
+        self.cells = cells;
+        self.drop_unused_edges();
+        self.index();
+    }
+
+    /// An edge that no cell begins at parts nothing.
+    fn drop_unused_edges(&mut self) {
+        let columns = self.columns();
+        let mut begins = vec![false; columns];
+        for cell in &self.cells {
+            if let Some(begin) = begins.get_mut(cell.column) {
+                *begin = true;
+            }
+        }
+        if let Some(first) = begins.first_mut() {
+            *first = true;
+        }
+        if begins.iter().all(|&begin| begin) {
+            return;
+        }
+        // The column that each old column is part of now.
+        let mut now = Vec::with_capacity(columns + 1);
+        let mut count = 0;
+        for &begin in &begins {
+            count += usize::from(begin);
+            now.push(count - 1);
+        }
+        now.push(count);
+        let position = |column: usize| now.get(column).copied().unwrap_or(count);
+        for cell in &mut self.cells {
+            let end = position(cell.column + cell.column_span - 1) + 1;
+            cell.column = position(cell.column);
+            cell.column_span = end.saturating_sub(cell.column).max(1);
+        }
+        let mut keep = begins.into_iter().chain([true]);
+        self.edges.retain(|_| keep.next().unwrap_or(true));
+    }
+
+    /// In the first `rows` rows, lets a printed cell take the blank positions that it evidently stands for: those right
+    /// of it under the same head, else those below it. For grids without rules, where blanks are the only trace of spans.
+    pub(crate) fn spread_over_blanks(&mut self, rows: usize) {
+        for row in 0..rows.min(self.rows) {
+            for column in 0..self.columns() {
+                let Some(blank) = self.owner_if_blank(row, column) else { continue };
+                let above = row.checked_sub(1).and_then(|above| self.printed_owner(above, column));
+                let left = column.checked_sub(1).and_then(|left| self.printed_owner(row, left));
+                let left_above = match (row.checked_sub(1), column.checked_sub(1)) {
+                    (Some(row), Some(column)) => self.printed_owner(row, column),
+                    _ => None,
+                };
+                let taker = match (left, above) {
+                    (Some(left), above) if above == left_above && Some(left) != left_above => {
+                        self.cells.get_mut(left).map(|cell| {
+                            cell.column_span = cell.column_span.max(column + 1 - cell.column);
+                            left
+                        })
+                    }
+                    (_, Some(above)) => self.cells.get_mut(above).map(|cell| {
+                        cell.row_span = cell.row_span.max(row + 1 - cell.row);
+                        above
+                    }),
+                    _ => None,
+                };
+                if let Some(taker) = taker {
+                    let blank_box = self.cells.get(blank).map(|cell| cell.bbox);
+                    if let (Some(cell), Some(blank_box)) = (self.cells.get_mut(taker), blank_box) {
+                        cell.bbox = cell.bbox.union(&blank_box);
+                    }
+                    let columns = self.columns();
+                    if let Some(owner) = self.owner.get_mut(row * columns + column) {
+                        *owner = Some(taker);
+                    }
+                }
+            }
+        }
+        // What was taken is no cell any more.
+        let mut owns = vec![false; self.cells.len()];
+        for &owner in self.owner.iter().flatten() {
+            if let Some(owns) = owns.get_mut(owner) {
+                *owns = true;
+            }
+        }
+        let mut owns = owns.into_iter();
+        self.cells.retain(|_| owns.next().unwrap_or(true));
+        self.index();
+    }
+
+    fn owner_index(&self, row: usize, column: usize) -> Option<usize> {
+        *self.owner.get(row * self.columns() + column)?
+    }
+
+    fn owner_if_blank(&self, row: usize, column: usize) -> Option<usize> {
+        let owner = self.owner_index(row, column)?;
+        let cell = self.cells.get(owner)?;
+        (cell.is_blank() && cell.row_span == 1 && cell.column_span == 1).then_some(owner)
+    }
+
+    fn printed_owner(&self, row: usize, column: usize) -> Option<usize> {
+        let owner = self.owner_index(row, column)?;
+        self.cells.get(owner).is_some_and(|cell| !cell.is_blank()).then_some(owner)
+    }
+}

@@ -1,0 +1,150 @@
+//! Which rows of a grid are heads.
+//!
+//! A 栏次 row ends the heads. Without one they end where the spans say: below the last row that a head cell reaches, and
+//! below that as long as a head over several columns is still to be divided. The row that divides it may also hold the
+//! first row's data in its other columns; then only the dividing cells are heads.
+
+use super::grid::{Cell, Grid};
+use crate::catalogue::Catalogue;
+
+/// How far down a 栏次 row is looked for.
+const MOST_HEAD_ROWS: usize = 8;
+
+/// What is known of a fragment before its heads are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Expect {
+    /// It begins a table: the first row is a head unless it holds data.
+    Heads,
+    /// It may continue a table: the first row is a head only where it uses the words of heads.
+    Anything,
+}
+
+/// The head rows of a grid.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct HeadRows {
+    /// Rows above this one are heads as a whole.
+    pub(crate) full: usize,
+    /// The 栏次 row: directly below the full head rows, and no row of the body.
+    pub(crate) numbers: Option<usize>,
+    /// The columns whose cells in row `full` are heads too, beside data in the others; empty for none.
+    pub(crate) shared: Vec<usize>,
+}
+
+impl HeadRows {
+    /// The first row of the body.
+    pub(crate) fn body(&self) -> usize {
+        self.numbers.map_or(self.full, |row| row + 1)
+    }
+}
+
+/// Finds the head rows.
+pub(crate) fn find_head_rows(grid: &Grid, expect: Expect, catalogue: &Catalogue) -> HeadRows {
+    if let Some(row) = (0..grid.rows.min(MOST_HEAD_ROWS)).find(|&row| is_number_row(grid, row))
+        && (0..row).all(|above| !grid.row(above).any(Cell::is_data))
+    {
+        return HeadRows { full: row, numbers: Some(row), shared: Vec::new() };
+    }
+    if !begins_with_head(grid, expect, catalogue) {
+        return HeadRows::default();
+    }
+    let mut full = reach(grid, 0, 1);
+    while full < grid.rows && full < MOST_HEAD_ROWS {
+        let dividing = dividing_columns(grid, full, catalogue);
+        let others: Vec<&Cell> = grid.row(full).filter(|cell| !dividing.contains(&cell.column)).collect();
+        let others_blank = others.iter().all(|cell| cell.is_blank());
+        if dividing.is_empty() {
+            if !is_row_of_head_words(grid, full, catalogue) {
+                break;
+            }
+        } else if !others_blank
+            && !others.iter().all(|cell| cell.is_blank() || catalogue.head_words.contains(&cell.word))
+        {
+            return HeadRows { full, numbers: None, shared: dividing };
+        }
+        full = reach(grid, full, full + 1);
+    }
+    HeadRows { full, ..HeadRows::default() }
+}
+
+/// The row below the lowest that a cell of the rows `from..to` reaches; a blank cell reaches no further than its row.
+fn reach(grid: &Grid, from: usize, to: usize) -> usize {
+    let mut end = to.min(grid.rows);
+    let mut row = from;
+    while row < end {
+        let lowest = grid.row(row).filter(|cell| !cell.is_blank()).map(|cell| cell.row + cell.row_span).max();
+        end = end.max(lowest.unwrap_or(0)).min(grid.rows);
+        row += 1;
+    }
+    end
+}
+
+/// Whether the first row is a head.
+fn begins_with_head(grid: &Grid, expect: Expect, catalogue: &Catalogue) -> bool {
+    let printed: Vec<&Cell> = grid.row(0).filter(|cell| !cell.is_blank()).collect();
+    if printed.is_empty() || printed.iter().any(|cell| cell.is_data()) {
+        return false;
+    }
+    let known = printed.iter().filter(|cell| catalogue.head_words.contains(&cell.word)).count();
+    match expect {
+        // A single row is a row: heads over nothing say nothing.
+        Expect::Heads => known > 0 || grid.rows > 1,
+        Expect::Anything => known * 2 >= printed.len(),
+    }
+}
+
+/// The columns where the row divides a head that stands over several columns.
+fn dividing_columns(grid: &Grid, row: usize, catalogue: &Catalogue) -> Vec<usize> {
+    let mut columns = Vec::new();
+    let mut column = 0;
+    while column < grid.columns() {
+        let Some(head) = lowest_head(grid, row, column) else {
+            column += 1;
+            continue;
+        };
+        let over = head.columns();
+        column = over.end.max(column + 1);
+        let below: Vec<&Cell> = grid.row(row).filter(|cell| over.contains(&cell.column)).collect();
+        let words = below.iter().filter(|c| is_sub_head(&c.word, catalogue)).count();
+        if over.len() > 1 && below.len() > 1 && words > 0 && below.iter().all(|c| !c.is_blank() && !c.is_data()) {
+            columns.extend(below.iter().map(|cell| cell.column));
+        }
+    }
+    columns
+}
+
+/// The lowest printed head above a position.
+fn lowest_head(grid: &Grid, row: usize, column: usize) -> Option<&Cell> {
+    (0..row).rev().filter_map(|above| grid.at(above, column)).find(|cell| !cell.is_blank())
+}
+
+fn is_sub_head(word: &str, catalogue: &Catalogue) -> bool {
+    catalogue.sub_head_words.contains(word) || catalogue.head_words.contains(word)
+}
+
+fn is_row_of_head_words(grid: &Grid, row: usize, catalogue: &Catalogue) -> bool {
+    let printed: Vec<&Cell> = grid.row(row).filter(|cell| !cell.is_blank()).collect();
+    let known = printed.iter().filter(|cell| catalogue.head_words.contains(&cell.word)).count();
+    known > 1 && known * 2 > printed.len() && !printed.iter().any(|cell| cell.is_data())
+}
+
+/// Whether the row numbers the columns: a cell 栏次, or 1, 2, 3 … in order. Cells for text may say 甲, 乙 or nothing.
+fn is_number_row(grid: &Grid, row: usize) -> bool {
+    let printed: Vec<&str> = grid.row(row).filter(|cell| !cell.is_blank()).map(|cell| cell.word.as_str()).collect();
+    let named = printed.contains(&"栏次");
+    let mut numbers = Vec::new();
+    for word in &printed {
+        let digits = word.split(['=', '栏', '(']).next().unwrap_or_default().trim_matches(['(', ')']);
+        match digits.parse::<u32>() {
+            Ok(number) if digits.len() < 3 => numbers.push(number),
+            _ if matches!(*word, "栏次" | "甲" | "乙" | "丙" | "丁" | "合计" | "行次" | "-") => {}
+            _ => return false,
+        }
+    }
+    let ascending = numbers.windows(2).all(|pair| pair.first() < pair.last());
+    let consecutive = numbers.iter().zip(1..).all(|(&number, expected)| number == expected);
+    if named {
+        ascending
+    } else {
+        row > 0 && consecutive && numbers.len() > 1 && numbers.len() * 2 > grid.columns() && !printed.contains(&"合计")
+    }
+}

@@ -1,0 +1,133 @@
+use super::{Expect, Part, read_part};
+use crate::catalogue::catalogue;
+use crate::classify::Caption;
+use crate::drawing::table;
+use juesuan_model::PageTable;
+
+fn read(drawing: &str, expect: Expect) -> Part {
+    read_part(&table(100.0, drawing), 1, Caption::default(), expect, catalogue())
+}
+
+fn show(part: &Part) -> String {
+    let heads = part.heads.iter().flat_map(|heads| &heads.paths).map(|path| path.join("/")).collect::<Vec<_>>();
+    let rows =
+        part.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|"));
+    std::iter::once(heads.join("|")).chain(rows).collect::<Vec<_>>().join("\n")
+}
+
+#[track_caller]
+fn check(drawing: &str, expected: &str) {
+    assert_eq!(show(&read(drawing, Expect::Heads)), expected);
+}
+
+fn without_rules(drawing: &str) -> PageTable {
+    PageTable { ruled: false, ..table(100.0, drawing) }
+}
+
+#[test]
+fn a_head_over_several_columns_is_in_the_path_of_each() {
+    check(
+        "收入|<|支出|<\n项目|决算数|项目|决算数\n一、收入|1.00|一、支出|2.00",
+        "收入/项目|收入/决算数|支出/项目|支出/决算数\n一、收入|1.00|一、支出|2.00",
+    );
+}
+
+#[test]
+fn a_head_over_several_rows_is_in_the_path_once() {
+    check(
+        "项目|<|本年支出合计|基本支出\n科目编码|科目名称|^|^\n201|一般公共服务支出|1.00|1.00",
+        "项目/科目编码|项目/科目名称|本年支出合计|基本支出\n201|一般公共服务支出|1.00|1.00",
+    );
+}
+
+#[test]
+fn the_row_of_column_numbers_is_no_row() {
+    let part = read("项目|行次|决算数\n栏次||1\n一、收入|1|5.00", Expect::Heads);
+    assert_eq!(show(&part), "项目|行次|决算数\n一、收入|1|5.00");
+    assert_eq!(part.heads.unwrap().numbers, [Some("栏次".to_owned()), None, Some("1".to_owned())]);
+}
+
+#[test]
+fn bare_column_numbers_are_no_row() {
+    check(
+        "预算数|<|<|决算数\n合计|接待费|购置费|合计\n1|2|3|4\n0.00|0.00|0.00|0.00",
+        "预算数/合计|预算数/接待费|预算数/购置费|决算数/合计\n0.00|0.00|0.00|0.00",
+    );
+}
+
+#[test]
+fn heads_beside_data_in_one_row_part_from_it() {
+    check(
+        "项目|<|<|<|本年支出合计\n科目编码|<|<|科目名称|^\n类|款|项|合计|9.00\n201|||一般公共服务支出|9.00",
+        "项目/科目编码/类|项目/科目编码/款|项目/科目编码/项|项目/科目名称|本年支出合计\n|||合计|9.00\n201|||一般公共服务支出|9.00",
+    );
+    check(
+        "项目|<|本年收入|本年支出|<|<\n科目编码|科目名称|^|^|^|^\n合计|<||小计|基本支出|项目支出\n|||||",
+        "项目/科目编码|项目/科目名称|本年收入|本年支出/小计|本年支出/基本支出|本年支出/项目支出\n合计|||||\n|||||",
+    );
+}
+
+#[test]
+fn a_row_of_blank_head_cells_adds_nothing() {
+    check(
+        "合计|<|公务接待费|<\n||^|^\n预算数|决算数|预算数|决算数\n1.00|||",
+        "合计/预算数|合计/决算数|公务接待费/预算数|公务接待费/决算数\n1.00|||",
+    );
+}
+
+#[test]
+fn a_total_over_code_and_name_is_data() {
+    check("科目编码|科目名称|合计\n合计|<|5.00", "科目编码|科目名称|合计\n合计||5.00");
+    assert_eq!(read("科目编码|科目名称|合计\n合计|<|5.00", Expect::Heads).rows[0].cells[0].colspan, 2);
+}
+
+#[test]
+fn caption_rows_inside_the_grid_are_taken_out_with_their_edges() {
+    let part = read(
+        "收入决算表|<|<|<\n部门：某局|<|<|单位：万元\n科目编码|科目名称|本年收入合计|<\n201|一般公共服务支出|1.00|<",
+        Expect::Heads,
+    );
+    assert_eq!(show(&part), "科目编码|科目名称|本年收入合计\n201|一般公共服务支出|1.00");
+    assert_eq!(part.caption.title.unwrap().text, "收入决算表");
+    assert_eq!(part.caption.unit.as_deref(), Some("万元"));
+}
+
+#[test]
+fn notes_inside_the_grid_are_no_rows() {
+    let part = read("科目编码|科目名称|合计\n201|教育|5.00\n注：本表反映情况。|<|<\n2.尾数有误差。|<|<", Expect::Heads);
+    assert_eq!(show(&part), "科目编码|科目名称|合计\n201|教育|5.00");
+    assert_eq!(part.notes, ["注：本表反映情况。", "2.尾数有误差。"]);
+}
+
+#[test]
+fn a_continuation_has_no_heads_unless_it_uses_their_words() {
+    let continued = |drawing: &str| read(drawing, Expect::Anything).heads.is_none();
+    assert!(continued("201|教育支出|1.00"));
+    assert!(continued("使用非财政拨款结余||结余分配|\n总计|1.00|总计|1.00"));
+    assert!(continued("|||\n总计|1.00|总计|1.00"));
+    assert!(!continued("项目|决算数\n一、收入|1.00"));
+}
+
+#[test]
+fn blanks_of_a_grid_without_rules_stand_for_spans() {
+    let table = without_rules(
+        "项目||本年收入|本年支出|||年末结余\n科目编码|科目名称||小计|基本支出|项目支出|\n栏次||1|2|3|4|5\n|合计|0.00|0.00|0.00|0.00|0.00",
+    );
+    let part = read_part(&table, 1, Caption::default(), Expect::Heads, catalogue());
+    assert_eq!(
+        show(&part),
+        "项目/科目编码|项目/科目名称|本年收入|本年支出/小计|本年支出/基本支出|本年支出/项目支出|年末结余\n|合计|0.00|0.00|0.00|0.00|0.00",
+    );
+}
+
+#[test]
+fn three_storeys_of_heads_without_rules() {
+    let table = without_rules(
+        "预算数||||决算数|\n合计|公务用车费||接待费|合计|接待费\n|小计|购置费|||\n1|2|3|4|5|6\n1.00|2.00|3.00|4.00|5.00|6.00",
+    );
+    let part = read_part(&table, 1, Caption::default(), Expect::Heads, catalogue());
+    assert_eq!(
+        show(&part),
+        "预算数/合计|预算数/公务用车费/小计|预算数/公务用车费/购置费|预算数/接待费|决算数/合计|决算数/接待费\n1.00|2.00|3.00|4.00|5.00|6.00",
+    );
+}

@@ -1,0 +1,143 @@
+//! Where the columns of a continuation stand among the columns of the table that it continues.
+//!
+//! Edges decide where they can: the same edges, the same edges shifted across the page, or edges that are some of the
+//! other's (8 grid columns on one page, 6 on the next). Otherwise only the number of columns is left, and what they hold.
+
+use crate::figure::read_figure;
+use crate::heads::PartRow;
+
+/// Edges closer than this are one edge, in points.
+const SAME_EDGE: f32 = 3.5;
+
+/// For each column of the continuation: the columns of the table that it covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Placement(Vec<std::ops::Range<usize>>);
+
+impl Placement {
+    /// Each column in its own place.
+    pub(crate) fn one_to_one(columns: usize) -> Self {
+        Self((0..columns).map(|column| column..column + 1).collect())
+    }
+
+    /// The columns of the table that the columns `from..to` of the continuation cover.
+    pub(crate) fn range(&self, from: usize, to: usize) -> Option<std::ops::Range<usize>> {
+        Some(self.0.get(from)?.start..self.0.get(to.checked_sub(1)?)?.end)
+    }
+}
+
+/// Places `edges` among `table` by position alone.
+pub(crate) fn place_by_edges(table: &[f32], edges: &[f32]) -> Option<Placement> {
+    if table.len() == edges.len() && same_edges(table, edges) {
+        return Some(Placement::one_to_one(edges.len().saturating_sub(1)));
+    }
+    let shift = table.first()? - edges.first()?;
+    let nearest = |edge: f32| {
+        let at = |i: usize| table.get(i).map_or(f32::INFINITY, |other| (other - edge - shift).abs());
+        (0..table.len()).min_by(|&a, &b| at(a).total_cmp(&at(b))).filter(|&i| at(i) <= SAME_EDGE)
+    };
+    let positions: Option<Vec<usize>> = edges.iter().map(|&edge| nearest(edge)).collect();
+    if let Some(positions) = positions {
+        let ends = positions.first() == Some(&0) && positions.last() == Some(&(table.len() - 1));
+        let ranges = ranges(&positions)?;
+        return (ends && ranges.iter().all(|range| !range.is_empty())).then_some(Placement(ranges));
+    }
+    // The other way round: each edge of the table is one of the continuation's, which has more.
+    let nearest = |edge: f32| {
+        let at = |i: usize| edges.get(i).map_or(f32::INFINITY, |other| (other + shift - edge).abs());
+        (0..edges.len()).min_by(|&a, &b| at(a).total_cmp(&at(b))).filter(|&i| at(i) <= SAME_EDGE)
+    };
+    let positions: Vec<usize> = table.iter().map(|&edge| nearest(edge)).collect::<Option<_>>()?;
+    let ends = positions.first() == Some(&0) && positions.last() == Some(&(edges.len() - 1));
+    if !ends {
+        return None;
+    }
+    let mut placed = Vec::new();
+    for (column, range) in ranges(&positions)?.into_iter().enumerate() {
+        if range.is_empty() {
+            return None;
+        }
+        placed.extend(range.map(|_| column..column + 1));
+    }
+    Some(Placement(placed))
+}
+
+fn ranges(positions: &[usize]) -> Option<Vec<std::ops::Range<usize>>> {
+    positions
+        .windows(2)
+        .map(|pair| match pair {
+            [a, b] if a <= b => Some(*a..*b),
+            _ => None,
+        })
+        .collect()
+}
+
+fn same_edges(a: &[f32], b: &[f32]) -> bool {
+    let (Some(first_a), Some(first_b)) = (a.first(), b.first()) else { return false };
+    a.iter().zip(b).all(|(x, y)| ((x - first_a) - (y - first_b)).abs() <= SAME_EDGE)
+}
+
+/// Places the columns one to one where both have as many and none holds figures in one and words in the other.
+pub(crate) fn place_by_count(
+    columns: usize,
+    rows: &[PartRow],
+    part_columns: usize,
+    part: &[PartRow],
+) -> Option<Placement> {
+    if columns != part_columns {
+        return None;
+    }
+    let compatible =
+        (0..columns).all(|column| match (share_of_figures(rows, column), share_of_figures(part, column)) {
+            (Some(a), Some(b)) => (a - b).abs() < 0.7,
+            _ => true,
+        });
+    compatible.then(|| Placement::one_to_one(columns))
+}
+
+/// How many of the printed cells of a column are figures, from 0 to 1; `None` where nothing is printed.
+fn share_of_figures(rows: &[PartRow], column: usize) -> Option<f32> {
+    let texts =
+        rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| &cell.text).filter(|text| !text.is_empty());
+    let (mut printed, mut figures) = (0.0_f32, 0.0_f32);
+    for text in texts {
+        printed += 1.0;
+        if read_figure(text).amount().is_some() {
+            figures += 1.0;
+        }
+    }
+    (printed > 0.0).then(|| figures / printed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Placement, place_by_edges};
+
+    #[track_caller]
+    fn check(table: &[f32], edges: &[f32], expected: Option<&[(usize, usize)]>) {
+        let placed = place_by_edges(table, edges);
+        let expected = expected.map(|ranges| Placement(ranges.iter().map(|&(a, b)| a..b).collect()));
+        assert_eq!(placed, expected);
+    }
+
+    #[test]
+    fn the_same_edges_fit_also_when_shifted() {
+        check(&[50.0, 100.0, 200.0], &[51.0, 100.5, 199.0], Some(&[(0, 1), (1, 2)]));
+        check(&[50.0, 100.0, 200.0], &[80.0, 130.0, 230.0], Some(&[(0, 1), (1, 2)]));
+    }
+
+    #[test]
+    fn a_column_may_cover_several_of_the_table() {
+        check(&[50.0, 60.0, 70.0, 100.0, 200.0], &[50.0, 100.0, 200.0], Some(&[(0, 3), (3, 4)]));
+    }
+
+    #[test]
+    fn a_divided_column_stays_in_its_place() {
+        check(&[50.0, 100.0, 200.0], &[50.0, 100.0, 103.9, 200.0], Some(&[(0, 1), (1, 2), (1, 2)]));
+    }
+
+    #[test]
+    fn other_edges_do_not_fit() {
+        check(&[50.0, 100.0, 200.0], &[50.0, 150.0, 200.0], None);
+        check(&[50.0, 100.0, 200.0], &[50.0, 100.0, 150.0], None);
+    }
+}

@@ -1,0 +1,166 @@
+use juesuan_model::{Extraction, FinalAccounts, Language, Page, PageTable};
+
+use crate::drawing::{line, page, table, table_at};
+use crate::{SourceFile, reconcile};
+
+const FIRST: &str = "项目|<|合计\n科目编码|科目名称|^\n201|教育支出|9.00\n20101|普通教育|4.00";
+
+fn read(pages: Vec<Page>) -> FinalAccounts {
+    reconcile(Extraction { pages, ..Extraction::default() }, SourceFile::default(), Language::Chinese)
+}
+
+fn first_page(drawing: &str) -> Page {
+    page(1, vec![line(200.0, 60.0, "支出决算表"), line(400.0, 80.0, "单位：万元")], vec![table(100.0, drawing)])
+}
+
+fn show(document: &FinalAccounts) -> Vec<String> {
+    document
+        .tables
+        .iter()
+        .map(|table| {
+            let rows =
+                table.rows.iter().map(|row| row.cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("|"));
+            rows.collect::<Vec<_>>().join("\n")
+        })
+        .collect()
+}
+
+#[track_caller]
+fn check(first: &str, second: PageTable, expected: &[&str]) {
+    check_page(first, page(2, vec![], vec![second]), expected);
+}
+
+#[track_caller]
+fn check_page(first: &str, second: Page, expected: &[&str]) {
+    assert_eq!(show(&read(vec![first_page(first), second])), expected);
+}
+
+const JOINED: &str = "201|教育支出|9.00\n20101|普通教育|4.00\n20102|职业教育|5.00";
+
+#[test]
+fn a_continuation_with_nothing_of_its_own_joins() {
+    check(FIRST, table(70.0, "20102|职业教育|5.00"), &[JOINED]);
+}
+
+#[test]
+fn repeated_heads_are_no_rows() {
+    check(FIRST, table(70.0, "项目|<|合计\n科目编码|科目名称|^\n20102|职业教育|5.00"), &[JOINED]);
+}
+
+#[test]
+fn a_repeated_title_joins_with_equal_heads() {
+    let lines = vec![line(200.0, 60.0, "支出决算表（续）"), line(400.0, 80.0, "单位：万元")];
+    let second = page(2, lines, vec![table(100.0, "项目|<|合计\n科目编码|科目名称|^\n20102|职业教育|5.00")]);
+    check_page(FIRST, second, &[JOINED]);
+}
+
+#[test]
+fn the_repeated_total_row_is_kept_once() {
+    check(
+        "科目编码|科目名称|合计\n合计|<|9.00\n201|教育支出|9.00",
+        table(70.0, "科目编码|科目名称|合计\n合计|<|9.00\n20101|普通教育|9.00"),
+        &["合计||9.00\n201|教育支出|9.00\n20101|普通教育|9.00"],
+    );
+}
+
+#[test]
+fn another_title_begins_another_table() {
+    let second = page(2, vec![line(200.0, 60.0, "收入决算表")], vec![table(100.0, FIRST)]);
+    check_page(FIRST, second, &["201|教育支出|9.00\n20101|普通教育|4.00"; 2]);
+}
+
+#[test]
+fn prose_between_parts_two_tables() {
+    let prose = line(50.0, 60.0, "二、本年度支出情况说明如下，共计一百万元。");
+    let second = page(2, vec![prose], vec![table(100.0, "20102|职业教育|5.00\n20103|其他|1.00")]);
+    assert_eq!(read(vec![first_page(FIRST), second]).tables.len(), 2);
+}
+
+#[test]
+fn notes_end_a_table() {
+    let mut first = first_page(FIRST);
+    first.lines.push(line(50.0, 170.0, "注：本表反映支出情况。"));
+    let second = page(2, vec![], vec![table(100.0, "序号|名称|金额\n1|甲|5.00")]);
+    assert_eq!(read(vec![first, second]).tables.len(), 2);
+}
+
+#[test]
+fn another_organisation_begins_another_table() {
+    let mut first = first_page(FIRST);
+    first.lines.push(line(50.0, 80.0, "部门：甲局"));
+    let mut second = first_page(FIRST);
+    second.number = 2;
+    second.lines.push(line(50.0, 80.0, "部门：乙局"));
+    assert_eq!(read(vec![first, second]).tables.len(), 2);
+}
+
+#[test]
+fn fewer_grid_columns_find_their_places_by_the_edges() {
+    let first = page(
+        1,
+        vec![line(200.0, 60.0, "支出决算表")],
+        vec![table_at(
+            100.0,
+            &[50.0, 60.0, 70.0, 100.0, 200.0, 300.0],
+            "科目编码|<|<|科目名称|合计\n类|款|项|合计|9.00\n201|<|<|教育|9.00",
+        )],
+    );
+    let second = page(2, vec![], vec![table_at(70.0, &[50.0, 100.0, 200.0, 300.0], "20101|普通教育|9.00")]);
+    let document = read(vec![first, second]);
+    assert_eq!(show(&document), ["|||合计|9.00\n201|||教育|9.00\n20101|||普通教育|9.00"]);
+    assert_eq!(document.tables[0].rows[2].cells[0].colspan, Some(3));
+}
+
+#[test]
+fn an_empty_fragment_after_the_last_row_is_its_tail() {
+    check(FIRST, table(70.0, "||"), &["201|教育支出|9.00\n20101|普通教育|4.00"]);
+}
+
+#[test]
+fn an_empty_row_before_others_is_the_tail_of_a_split_row() {
+    check(FIRST, table(70.0, "||\n20102|职业教育|5.00"), &[JOINED]);
+}
+
+#[test]
+fn printed_blank_rows_stay() {
+    check("科目编码|科目名称|合计\n||\n||", table(70.0, "||\n合计|<|0.00"), &["||\n||\n||\n合计||0.00"]);
+    check(FIRST, table(70.0, "||\n||\n合计|<|9.00"), &["201|教育支出|9.00\n20101|普通教育|4.00\n||\n||\n合计||9.00"]);
+}
+
+#[test]
+fn a_name_that_runs_over_the_page_break_is_one_name() {
+    check(
+        "科目编码|科目名称|合计\n2080505|机关事业单位基本养老|6.18",
+        table(70.0, "|保险缴费支出|\n210|卫生健康支出|2.71"),
+        &["2080505|机关事业单位基本养老保险缴费支出|6.18\n210|卫生健康支出|2.71"],
+    );
+    check(
+        "项目|决算数\n本年收入合计|5.00\n使用非财政拨款结余（含专|",
+        table(70.0, "用结余）|1.00\n总计|6.00"),
+        &["本年收入合计|5.00\n使用非财政拨款结余（含专用结余）|1.00\n总计|6.00"],
+    );
+}
+
+#[test]
+fn lines_of_a_two_sided_form_are_not_run_together() {
+    check(
+        "项目|决算数|项目|决算数\n本年收入合计|5.00|本年支出合计|5.00",
+        table(70.0, "使用非财政拨款结余||结余分配|\n总计|5.00|总计|5.00"),
+        &["本年收入合计|5.00|本年支出合计|5.00\n使用非财政拨款结余||结余分配|\n总计|5.00|总计|5.00"],
+    );
+}
+
+#[test]
+fn a_dump_repeats_title_and_heads_on_its_one_page() {
+    let lines = vec![
+        line(0.0, 60.0, "支出决算表"),
+        line(0.0, 80.0, "单位：万元"),
+        line(0.0, 180.0, "支出决算表"),
+        line(0.0, 195.0, "单位：万元"),
+    ];
+    let second = "项目|<|合计\n科目编码|科目名称|^\n20102|职业教育|5.00";
+    let document = read(vec![page(1, lines, vec![table(100.0, FIRST), table(210.0, second)])]);
+    assert_eq!(show(&document), [JOINED]);
+    assert_eq!(document.tables[0].fragments.len(), 2);
+    assert_eq!(document.tables[0].pages, [1]);
+}

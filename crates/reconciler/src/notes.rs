@@ -1,0 +1,120 @@
+//! The notes under a table: the lines directly below it, up to the next title, heading, table or the end of the page.
+
+use juesuan_model::{Format, Page};
+
+use crate::catalogue::Catalogue;
+use crate::classify::{Baseline, Caption, baselines, read_title};
+use crate::spelling::{canonical, squeeze};
+
+/// A gap of more line heights than this ends the notes of a page.
+const WIDEST_GAP: f32 = 3.5;
+/// Larger text than the first note by this factor is no note.
+const LARGER: f32 = 1.25;
+
+/// The notes under the `table`-th table of `page` (from 0), one entry a note, whitespace removed.
+pub(crate) fn read_notes(page: &Page, table: usize, format: Format, catalogue: &'static Catalogue) -> Vec<String> {
+    let lines = below(page, table);
+    let mut notes: Vec<String> = Vec::new();
+    let mut first_size = 0.0;
+    let mut last_bottom: Option<f32> = None;
+    for (index, line) in lines.iter().enumerate() {
+        let printed = squeeze(&line.text());
+        let text = canonical(&printed);
+        let (top, bottom) = line.extent();
+        let far = last_bottom.is_some_and(|last| top - last > WIDEST_GAP * (bottom - top)) && format == Format::Pdf;
+        let larger = first_size > 0.0 && line.size() > LARGER * first_size;
+        if far || larger || ends_notes(&lines, index, &printed, &text, catalogue) {
+            break;
+        }
+        let begins = if notes.is_empty() {
+            if !catalogue.first_notes.matches(&text) {
+                break;
+            }
+            first_size = line.size();
+            true
+        } else {
+            catalogue.note_starts.matches(&text)
+        };
+        last_bottom = Some(bottom);
+        match notes.last_mut() {
+            // A dump keeps each paragraph on one line; on a page an unfinished sentence runs on.
+            Some(last) if !begins && format == Format::Pdf && !is_finished(last) => last.push_str(&printed),
+            _ => notes.push(printed),
+        }
+    }
+    notes
+}
+
+/// The lines below a table and above the next, without running heads.
+pub(crate) fn below(page: &Page, table: usize) -> Vec<Baseline<'_>> {
+    let top = page.tables.get(table).map_or(0.0, |table| table.bbox.y1);
+    let bottom = page.tables.get(table + 1).map_or(f32::INFINITY, |next| next.bbox.y0);
+    let mut lines = baselines(page, top - 1.0, bottom);
+    lines.retain(|line| !line.running);
+    lines
+}
+
+fn is_finished(note: &str) -> bool {
+    note.ends_with(['。', '；', ';', '：', ':', '！', '？'])
+}
+
+fn ends_notes(lines: &[Baseline<'_>], index: usize, printed: &str, text: &str, catalogue: &'static Catalogue) -> bool {
+    let is_caption = |printed: &str| Caption::default().take_furniture(printed, catalogue);
+    let is_title = |printed: &str| read_title(printed, catalogue).is_some();
+    if catalogue.section_headings.matches(text) || is_title(printed) {
+        return true;
+    }
+    // A unit or an organisation belongs to the next table, and so does half a title before the other half.
+    let note = catalogue.note_starts.matches(text);
+    let next = lines.get(index + 1).map(|line| squeeze(&line.text()));
+    let half_title = !note
+        && !is_finished(printed)
+        && next.is_some_and(|next| {
+            read_title(&format!("{printed}{next}"), catalogue).is_some_and(|title| title.form.is_some())
+        });
+    !note && (is_caption(printed) || half_title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_notes;
+    use crate::catalogue::catalogue;
+    use crate::drawing::{line, page, table};
+    use juesuan_model::Format;
+
+    #[track_caller]
+    fn check(lines: &[&str], expected: &[&str]) {
+        let lines = lines.iter().zip(0u8..).map(|(text, i)| line(50.0, 140.0 + f32::from(i) * 14.0, text)).collect();
+        let page = page(1, lines, vec![table(100.0, "项目|决算数\n一、收入|1.00")]);
+        assert_eq!(read_notes(&page, 0, Format::Pdf, catalogue()), expected);
+    }
+
+    #[test]
+    fn each_line_under_the_table_is_a_note() {
+        check(
+            &["注：本表反映部门本年度收支情况。", "无收支的，仍保留该表格式：", "说明：本部门没有收支，故本表无数据。"],
+            &["注：本表反映部门本年度收支情况。", "无收支的，仍保留该表格式：", "说明：本部门没有收支，故本表无数据。"],
+        );
+        check(&["注：1. 本表反映 总收支。", "2. 本表有尾数误差。"], &["注：1.本表反映总收支。", "2.本表有尾数误差。"]);
+    }
+
+    #[test]
+    fn a_wrapped_note_is_one_note() {
+        check(
+            &["注：本表反映部门本年度一般公共预算财政", "拨款支出情况。"],
+            &["注：本表反映部门本年度一般公共预算财政拨款支出情况。"],
+        );
+    }
+
+    #[test]
+    fn a_title_or_a_heading_ends_the_notes() {
+        check(&["注：本表反映收支。", "收入决算表", "单位：万元"], &["注：本表反映收支。"]);
+        check(&["注：本表反映收支。", "第三部分 情况说明", "本年度收入一百万元。"], &["注：本表反映收支。"]);
+    }
+
+    #[test]
+    fn prose_under_a_table_is_no_note() {
+        check(&["本年度收入合计一百万元，比上年增加。"], &[]);
+        check(&["二、部门职责"], &[]);
+    }
+}
