@@ -9,7 +9,8 @@ mod rules;
 
 use juesuan_model::BBox;
 
-pub use rules::{Rule, merge_rulings};
+pub use rules::Rule;
+pub(crate) use rules::merge_rulings;
 
 use crate::marks::Ruling;
 
@@ -43,7 +44,7 @@ pub struct GridSpan {
 
 /// How near things must be to be the same, in points.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Snap {
+pub(crate) struct Snap {
     /// Pieces on one line differ by at most this much in position.
     pub position: f32,
     /// Pieces on one line go on from each other over a gap of at most this much: dashes, cut corners.
@@ -103,7 +104,7 @@ impl Grid {
 }
 
 /// Finds the ruled tables of a page, from the top. A box with a single cell is a frame, not a table.
-pub fn find_grids(rulings: &[Ruling], snap: &Snap) -> Vec<Grid> {
+pub(crate) fn find_grids(rulings: &[Ruling], snap: &Snap) -> Vec<Grid> {
     let rules = merge_rulings(rulings, snap);
     let mut grids: Vec<Grid> = edges::meeting_groups(&rules, snap)
         .into_iter()

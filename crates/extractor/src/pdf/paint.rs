@@ -1,0 +1,116 @@
+//! Painting paths and pictures: rulings, and what lies behind later text.
+
+use hayro_syntax::object::Object;
+use hayro_syntax::page::Resources;
+
+use super::{
+    color::ColorSpace,
+    interpret::{Interpreter, PALE, Running},
+    operands::Operands,
+    path::{Painted, thin_area},
+    state::{GraphicsState, Ink},
+};
+
+/// Areas remembered at most: enough for any page, and no quadratic time on a hostile one.
+const MOST_BACKDROPS: usize = 2000;
+
+impl<'a> Interpreter<'_, 'a> {
+    pub(super) fn paint(&mut self, stream: &mut Running<'_, 'a>, operator: &[u8]) {
+        let state = &mut stream.state;
+        if !stream.path.is_empty() {
+            if matches!(operator, b"s" | b"b" | b"b*") {
+                stream.path.close();
+            }
+            let mut painted = Painted::default();
+            let strokes = matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && state.stroke.byte() > PALE;
+            if strokes {
+                let scale = (state.ctm.scale_x() + state.ctm.scale_y()) / 2.0;
+                stream.path.stroke((state.line_width * scale) as f32, &state.clip, &mut painted);
+            }
+            if matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
+                let fills_from = painted.rulings.len();
+                stream.path.fill(&state.clip, &mut painted);
+                if state.fill.byte() <= PALE {
+                    painted.rulings.truncate(fills_from);
+                    painted.curved_fills = 0;
+                }
+            }
+            self.keep(painted, state.fill.byte());
+            if stream.clips
+                && let Some(bbox) = stream.path.bbox()
+            {
+                state.clip_to(&bbox);
+            }
+            stream.path.clear();
+        }
+        stream.clips = false;
+    }
+
+    pub(super) fn keep(&mut self, painted: Painted, darkness: u8) {
+        if self.is_hidden() {
+            return;
+        }
+        self.marks.curved_fills += painted.curved_fills;
+        for ruling in painted.rulings {
+            if !self.budget.take_ruling() {
+                break;
+            }
+            self.marks.rulings.push(ruling);
+        }
+        self.backdrops.extend(painted.areas.into_iter().map(|area| (area, darkness)).take(MOST_BACKDROPS));
+    }
+
+    /// A picture on the unit square: a thin one is a rule, others may be a scan and are behind later text.
+    pub(super) fn picture(&mut self, state: &GraphicsState<'a>) {
+        let whole = state.ctm.apply_box(0.0, 0.0, 1.0, 1.0);
+        let Some(bbox) = whole.intersection(&state.clip) else { return };
+        if self.is_hidden() {
+            return;
+        }
+        if bbox.width().min(bbox.height()) <= 1.5 {
+            for ruling in thin_area(&bbox) {
+                if self.budget.take_ruling() {
+                    self.marks.rulings.push(ruling);
+                }
+            }
+            return;
+        }
+        let page = self.marks.width * self.marks.height;
+        if page > 0.0 {
+            self.marks.picture_share = (self.marks.picture_share + bbox.width() * bbox.height() / page).min(1.0);
+        }
+        if self.backdrops.len() < MOST_BACKDROPS {
+            self.backdrops.push((bbox, u8::MAX));
+        }
+    }
+}
+
+pub(super) fn path_operator(stream: &mut Running<'_, '_>, operator: &[u8], operands: Operands<'_, '_>) {
+    let (path, ctm) = (&mut stream.path, &stream.state.ctm);
+    let [a, b, c, d, e, f] = operands.numbers();
+    match operator {
+        b"m" => path.move_to(ctm, a, b),
+        b"l" => path.line_to(ctm, a, b),
+        b"c" => path.curve_to(ctm, e, f),
+        b"v" | b"y" => path.curve_to(ctm, c, d),
+        b"h" => path.close(),
+        b"re" => path.rectangle(ctm, a, b, c, d),
+        _ => {}
+    }
+}
+
+pub(super) fn set_ink(ink: &mut Ink, operator: &[u8], operands: Operands<'_, '_>, resources: &Resources<'_>) {
+    match operator {
+        b"cs" => {
+            if let Some(Object::Name(name)) = operands.list().next() {
+                ink.space = ColorSpace::named(name, resources);
+                ink.darkness = 1.0;
+            }
+        }
+        b"sc" | b"scn" => ink.darkness = ink.space.darkness(&operands.all_numbers()),
+        _ => {
+            ink.space = ColorSpace::Additive;
+            ink.darkness = ink.space.darkness(&operands.all_numbers());
+        }
+    }
+}
