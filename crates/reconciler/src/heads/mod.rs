@@ -10,6 +10,7 @@ use juesuan_model::{BBox, PageTable};
 use crate::catalogue::Catalogue;
 use crate::classify::{Caption, read_form_number, read_title};
 use crate::spelling::canonical;
+pub(crate) use grid::is_data;
 use grid::{Cell, Grid};
 pub(crate) use rows::Expect;
 use rows::{HeadRows, find_head_rows};
@@ -124,13 +125,17 @@ fn take_caption_rows(grid: &mut Grid, caption: &mut Caption, catalogue: &'static
         inside.title = inside.title.take().or(title);
         above = row + 1;
     }
+    // Blank rows between caption and heads, or over heads, are layout.
+    let printed = (above..grid.rows).find(|&row| !grid.is_blank_row(row)).unwrap_or(above);
+    let over_heads = grid.row(printed).filter(|cell| catalogue.head_words.contains(&cell.word)).count() > 1;
+    let skipped = if above > 0 || over_heads { printed } else { above };
     if above > 0 {
         inside.interrupted = caption.interrupted;
         // The title in the grid is nearer than any outside.
         inside.complete_from(std::mem::take(caption));
         *caption = inside;
     }
-    above
+    skipped
 }
 
 /// The row where notes begin inside the grid (or its end), and the notes.

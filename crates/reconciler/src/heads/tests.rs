@@ -1,7 +1,7 @@
 use super::{Expect, Part, read_part};
 use crate::catalogue::catalogue;
 use crate::classify::Caption;
-use crate::drawing::table;
+use crate::drawing::{table, table_at};
 use juesuan_model::PageTable;
 
 fn read(drawing: &str, expect: Expect) -> Part {
@@ -130,4 +130,36 @@ fn three_storeys_of_heads_without_rules() {
         show(&part),
         "预算数/合计|预算数/公务用车费/小计|预算数/公务用车费/购置费|预算数/接待费|决算数/合计|决算数/接待费\n1.00|2.00|3.00|4.00|5.00|6.00",
     );
+}
+
+#[test]
+fn a_division_without_known_words_is_a_head_where_nothing_else_is_in_its_row() {
+    check(
+        "功能科目|<|2022年执行数|<\n科目编码|科目名称|执行数|扣除投资后执行数\n201|教育支出|1.00|2.00",
+        "功能科目/科目编码|功能科目/科目名称|2022年执行数/执行数|2022年执行数/扣除投资后执行数\n201|教育支出|1.00|2.00",
+    );
+}
+
+#[test]
+fn blank_rows_between_caption_and_heads_are_layout() {
+    let part = read(
+        "||\n收入决算表|<|<\n||\n部门：某局|<|单位：元\n||\n科目编码|科目名称|合计\n201|教育|1.00",
+        Expect::Anything,
+    );
+    assert_eq!(show(&part), "科目编码|科目名称|合计\n201|教育|1.00");
+    assert_eq!(part.caption.unit.as_deref(), Some("元"));
+}
+
+#[test]
+fn asterisks_and_numbers_number_the_columns() {
+    check("科目名称|合计|基本支出\n**|1|2\n教育|3.00|3.00", "科目名称|合计|基本支出\n教育|3.00|3.00");
+}
+
+#[test]
+fn the_gaps_of_double_rules_are_neither_columns_nor_rows() {
+    let edges = [50.0, 100.0, 104.0, 200.0, 203.0];
+    let table = table_at(100.0, &edges, "科目名称||合计|\n教育|<|5.00|<\n|<|7|<");
+    let part = read_part(&table, 1, Caption::default(), Expect::Heads, catalogue());
+    assert_eq!(show(&part), "科目名称|合计\n教育|5.00\n|7");
+    assert_eq!(part.rows[0].cells[0].colspan, 1);
 }

@@ -12,7 +12,7 @@ use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Format, FragmentP
 
 use crate::catalogue::Catalogue;
 use crate::classify::{Caption, read_caption};
-use crate::heads::{Expect, Heads, Part, PartCell, PartRow, read_part};
+use crate::heads::{Expect, Heads, Part, PartCell, PartRow, is_data, read_part};
 use crate::normalize::column_holds_codes;
 use crate::notes::{below, read_notes};
 use crate::spelling::{canonical, longer_than};
@@ -158,7 +158,8 @@ fn place_continuation(
         }
         None if following == Following::OnPage => by_edges,
         None => by_edges.or_else(by_count).or_else(|| {
-            if !part.rows.iter().all(PartRow::is_blank) {
+            // Without data in its first row it is more likely the head of another table.
+            if part.rows.first().is_some_and(|row| row.cells.iter().any(|cell| is_data(&cell.text))) {
                 let name = table.caption.title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
                 diagnostics.push(Diagnostic::of_place(Code::FragmentDoesNotFit, part.page, part.bbox, name));
             }
