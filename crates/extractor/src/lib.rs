@@ -1,1 +1,77 @@
-//! Grows in the commits that follow.
+//! One file's bytes → pages of text lines and table fragments, wherever they came from.
+//!
+//! ```text
+//! PDF  ── pdf ──▶ marks ──▶ lines (words) ─┐
+//!                   └─────▶ grid ──────────┴▶ table ──▶ Extraction
+//! text ── text ───────────────────────────────────────▶ Extraction
+//! ```
+//!
+//! Each stage is a folder and uses earlier stages only. [`extract`] runs all of them; [`inspect`] keeps what each made
+//! of one page, for people who look for the cause of a wrong cell. Nothing here knows what a budget is.
+//!
+//! ```
+//! let dump = "收入决算表\n\n项目\t合计\n事业收入\t1.00\n";
+//! let extraction = juesuan_extractor::extract(dump.as_bytes(), &Default::default())?;
+//! assert_eq!(extraction.pages[0].tables.len(), 1);
+//! # Ok::<(), juesuan_extractor::ExtractError>(())
+//! ```
+
+mod error;
+mod grid;
+mod lines;
+mod marks;
+mod pdf;
+mod settings;
+mod sniff;
+mod stages;
+mod table;
+mod text;
+
+use juesuan_model::Extraction;
+
+pub use error::ExtractError;
+pub use grid::{Grid, GridSpan, Rule};
+pub use lines::Word;
+pub use marks::{Direction, Flags, Glyph, Orientation, PageMarks, Ruling};
+pub use settings::{Limits, Settings};
+pub use sniff::{Found, sniff};
+pub use stages::PageStages;
+
+/// Reads a file: a PDF or a text dump, told by its bytes.
+///
+/// # Errors
+///
+/// Only if nothing at all can be obtained: not a PDF nor text, damaged beyond repair, a password needed. Anything less
+/// is a diagnostic beside what was read.
+pub fn extract(bytes: &[u8], settings: &Settings) -> Result<Extraction, ExtractError> {
+    match front_door(bytes)? {
+        Door::Text => Ok(text::read(bytes)),
+        Door::Pdf => stages::extract_pdf(bytes, settings),
+    }
+}
+
+/// Reads a PDF and keeps what each stage made of page `page` (1-based); `None` where it has no such page.
+///
+/// # Errors
+///
+/// As [`extract`]; a text dump has no stages and is not a PDF here.
+pub fn inspect(bytes: &[u8], settings: &Settings, page: u32) -> Result<Option<PageStages>, ExtractError> {
+    match front_door(bytes)? {
+        Door::Text => Err(ExtractError::NotAPdf { found: Found::Text }),
+        Door::Pdf => stages::inspect_pdf(bytes, settings, page),
+    }
+}
+
+enum Door {
+    Pdf,
+    Text,
+}
+
+fn front_door(bytes: &[u8]) -> Result<Door, ExtractError> {
+    match sniff(bytes) {
+        Found::Empty => Err(ExtractError::Empty),
+        Found::Pdf => Ok(Door::Pdf),
+        Found::Text => Ok(Door::Text),
+        found => Err(ExtractError::NotAPdf { found }),
+    }
+}

@@ -102,6 +102,9 @@ codes! {
     /// Forms nest deeper than the limit, or draw themselves.
     NestedTooDeep, Problem,
         "图形对象嵌套超过上限（{} 层），更深处未读", "drawn forms nest deeper than the limit ({}); what is deeper was not read";
+    /// A page whose content the engine could not stand: nothing of it was read.
+    PageUnreadable, Problem,
+        "本页内容损坏，无法读取{}", "the page's content is damaged and could not be read{}";
     /// Codes of a font that nothing maps to a character.
     UnmappedCharacters, Problem,
         "有字符无法对应到文字，以 U+FFFD 表示：{}", "characters that nothing maps to text stand as U+FFFD: {}";

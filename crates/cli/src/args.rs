@@ -1,0 +1,142 @@
+//! The command line: as typed ([`Arguments`], what clap understands), then as meant ([`Task`], what is to be done).
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use juesuan_extractor::Settings;
+use juesuan_model::Language;
+
+use crate::convert::{Conversion, Layout};
+use crate::output::Destination;
+
+/// 把公开的部门决算文件（PDF 或文本）转成数据。Turns published final-accounts documents into data.
+///
+/// Exit codes: 0 done; 1 done, with problems reported; 2 nothing obtained.
+#[derive(Debug, Parser)]
+#[command(name = "juesuan", version)]
+pub(crate) struct Arguments {
+    /// Language of messages
+    #[arg(long, global = true, value_enum, default_value_t = TypedLanguage::Zh)]
+    lang: TypedLanguage,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 转换一个文件为 JSON。Converts one file to JSON
+    Convert(ConvertArguments),
+}
+
+#[derive(Debug, Args)]
+struct ConvertArguments {
+    /// The PDF or text dump
+    file: PathBuf,
+    /// Where to write the JSON: a file, or a folder to write <FILE's name>.json into; `-` is standard output
+    #[arg(short, long, value_name = "OUT", default_value = "-")]
+    output: PathBuf,
+    /// Password that opens the file
+    #[arg(long, env = "JUESUAN_PASSWORD", hide_env_values = true)]
+    password: Option<String>,
+    /// Write the JSON on one line
+    #[arg(long)]
+    compact: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TypedLanguage {
+    /// 简体中文
+    Zh,
+    /// English
+    En,
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub(crate) enum Task {
+    /// One file to JSON.
+    Convert(Conversion),
+}
+
+impl Arguments {
+    /// The language of messages.
+    pub(crate) fn language(&self) -> Language {
+        match self.lang {
+            TypedLanguage::Zh => Language::Chinese,
+            TypedLanguage::En => Language::English,
+        }
+    }
+
+    /// What the arguments mean. Looks whether `-o` names an existing folder.
+    pub(crate) fn into_task(self) -> Task {
+        let language = self.language();
+        match self.command {
+            Command::Convert(typed) => Task::Convert(Conversion {
+                destination: destination(&typed.output, &typed.file),
+                input: typed.file,
+                // The empty password is tried anyway: an empty one given is none.
+                settings: Settings { password: typed.password.filter(|p| !p.is_empty()), ..Settings::default() },
+                layout: if typed.compact { Layout::Compact } else { Layout::Pretty },
+                language,
+            }),
+        }
+    }
+}
+
+fn destination(output: &Path, input: &Path) -> Destination {
+    if output == Path::new("-") {
+        return Destination::StandardOutput;
+    }
+    let ends_in_slash = output.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
+    if !ends_in_slash && !output.is_dir() {
+        return Destination::File(output.to_owned());
+    }
+    let mut name = input.file_stem().unwrap_or(input.as_os_str()).to_owned();
+    name.push(".json");
+    Destination::InFolder { folder: output.to_owned(), name: name.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use clap::{CommandFactory, Parser};
+    use juesuan_model::Language;
+
+    use super::{Arguments, Task, destination};
+    use crate::convert::Layout;
+    use crate::output::Destination;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn convert_writes_to_standard_output_unless_told_otherwise() {
+        let typed = Arguments::try_parse_from(["juesuan", "convert", "x.pdf", "--lang", "en", "--compact"]).unwrap();
+        let Task::Convert(conversion) = typed.into_task();
+        assert_eq!(conversion.destination, Destination::StandardOutput);
+        assert_eq!((conversion.language, conversion.layout), (Language::English, Layout::Compact));
+        assert_eq!(conversion.input, PathBuf::from("x.pdf"));
+    }
+
+    #[test]
+    fn an_empty_password_is_none() {
+        let typed = Arguments::try_parse_from(["juesuan", "convert", "x.pdf", "--password", ""]).unwrap();
+        let Task::Convert(conversion) = typed.into_task();
+        assert_eq!(conversion.settings.password, None);
+    }
+
+    #[test]
+    fn a_folder_is_named_by_its_slash_or_by_being_one() {
+        let folder = tempfile::tempdir().unwrap();
+        for output in [Path::new("absent/"), folder.path()] {
+            assert_eq!(
+                destination(output, Path::new("in/决算.2022.pdf")),
+                Destination::InFolder { folder: output.to_owned(), name: "决算.2022.json".into() }
+            );
+        }
+        assert_eq!(destination(Path::new("out"), Path::new("x.pdf")), Destination::File("out".into()));
+    }
+}

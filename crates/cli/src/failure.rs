@@ -1,0 +1,121 @@
+//! Why a task failed: which file, what was wrong, what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use juesuan_extractor::ExtractError;
+use juesuan_model::Language;
+
+/// A task that gave no result.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// The file that it is about; `None` for standard output.
+    pub(crate) file: Option<PathBuf>,
+    /// What was wrong.
+    pub(crate) cause: Cause,
+}
+
+/// What was wrong.
+#[derive(Debug)]
+pub(crate) enum Cause {
+    /// No file has this name.
+    InputNotFound,
+    /// The file could not be read.
+    InputNotReadable(io::Error),
+    /// A folder was given for a file.
+    IsADirectory,
+    /// The file has more bytes than the limit.
+    InputTooLarge(u64),
+    /// The content could not be read.
+    Extract(ExtractError),
+    /// The result could not be written.
+    OutputNotWritable(io::Error),
+    /// The result would overwrite the file that it is made from.
+    OutputIsInput,
+    /// A defect of this program; where it happened.
+    Internal(String),
+}
+
+impl Cause {
+    /// The cause, and the file that it is about.
+    pub(crate) fn in_file(self, file: &Path) -> Failure {
+        Failure { file: Some(file.to_owned()), cause: self }
+    }
+
+    /// The stable code. Programs may rely on it.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::InputNotFound => "input_not_found",
+            Self::InputNotReadable(_) => "input_not_readable",
+            Self::IsADirectory => "is_a_directory",
+            Self::InputTooLarge(_) => "input_too_large",
+            Self::Extract(error) => error.code(),
+            Self::OutputNotWritable(_) => "output_not_writable",
+            Self::OutputIsInput => "output_is_input",
+            Self::Internal(_) => "internal_error",
+        }
+    }
+
+    /// What was wrong and what to do, in one line without full stop.
+    pub(crate) fn message(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::Extract(error), _) => error.message(language),
+            (Self::InputNotFound, Language::Chinese) => "文件不存在。请核对路径和文件名".to_owned(),
+            (Self::InputNotFound, Language::English) => "no such file; check the path and the name".to_owned(),
+            (Self::InputNotReadable(error), Language::Chinese) => {
+                format!("文件读不出来（{}）。请检查路径、权限和磁盘", in_words(error, language))
+            }
+            (Self::InputNotReadable(error), Language::English) => {
+                format!("the file cannot be read ({}); check its path, permissions and disk", in_words(error, language))
+            }
+            (Self::IsADirectory, Language::Chinese) => "这是文件夹，不是文件。请给出其中一个文件".to_owned(),
+            (Self::IsADirectory, Language::English) => "this is a folder; name one of the files in it".to_owned(),
+            (Self::InputTooLarge(limit), Language::Chinese) => {
+                format!("文件超过 {} MB 的上限。请确认是决算文件，或拆分后再试", limit >> 20)
+            }
+            (Self::InputTooLarge(limit), Language::English) => {
+                format!(
+                    "the file is larger than the limit of {} MB; check that it is the right one, or split it",
+                    limit >> 20
+                )
+            }
+            (Self::OutputNotWritable(error), Language::Chinese) => {
+                format!("结果无法写入（{}）。请检查输出文件夹是否存在、可写，磁盘是否已满", in_words(error, language))
+            }
+            (Self::OutputNotWritable(error), Language::English) => format!(
+                "the result cannot be written ({}); check that the output folder exists and is writable and that the \
+                 disk is not full",
+                in_words(error, language)
+            ),
+            (Self::OutputIsInput, Language::Chinese) => "输出会覆盖输入文件。请用 -o 指定另一个文件".to_owned(),
+            (Self::OutputIsInput, Language::English) => {
+                "the output would overwrite the input; name another file with -o".to_owned()
+            }
+            (Self::Internal(place), Language::Chinese) => {
+                format!("程序内部错误（{place}）。这是 juesuan 的缺陷，请把此文件和本行信息报告给维护者")
+            }
+            (Self::Internal(place), Language::English) => format!(
+                "internal error ({place}); this is a defect of juesuan, please report it with the file and this line"
+            ),
+        }
+    }
+}
+
+/// What the system says, in the reader's language where it is one of the usual things.
+fn in_words(error: &io::Error, language: Language) -> String {
+    let chinese = match error.kind() {
+        io::ErrorKind::NotFound => "文件夹或文件不存在",
+        io::ErrorKind::PermissionDenied => "没有权限",
+        io::ErrorKind::NotADirectory => "路径中有一段不是文件夹",
+        io::ErrorKind::IsADirectory => "是文件夹",
+        io::ErrorKind::StorageFull => "磁盘已满",
+        io::ErrorKind::ReadOnlyFilesystem => "磁盘只读",
+        io::ErrorKind::InvalidFilename => "文件名太长或含有不允许的字符",
+        io::ErrorKind::AlreadyExists => "同名文件已存在",
+        _ => return error.to_string(),
+    };
+    match language {
+        Language::Chinese => chinese.to_owned(),
+        Language::English => error.to_string(),
+    }
+}

@@ -1,0 +1,61 @@
+//! The last line of defence: a defect met by one file ends that file, with a message, and never the program.
+
+use std::cell::RefCell;
+use std::panic::{self, AssertUnwindSafe};
+use std::thread;
+
+/// Deeply nested documents need more stack than a thread usually has.
+const STACK_BYTES: usize = 64 << 20;
+
+thread_local! {
+    /// What the last panic of this thread said, and where.
+    static LAST_PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Keeps what a panic says for the report, instead of printing it.
+pub(crate) fn keep_panics_quiet() {
+    panic::set_hook(Box::new(|panic| {
+        let said = panic.payload_as_str().unwrap_or("panic");
+        let place = panic.location().map(|place| format!(", {}:{}", place.file(), place.line()));
+        LAST_PANIC.set(format!("{said}{}", place.unwrap_or_default()));
+    }));
+}
+
+/// Does the work on a thread with a large stack.
+///
+/// Errs where the work panics (with what it said), or where no thread can be started.
+pub(crate) fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
+    let caught = || panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| LAST_PANIC.take());
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, caught);
+        match thread.map(thread::ScopedJoinHandle::join) {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err("panic".to_owned()),
+            Err(error) => Err(error.to_string()),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{guarded, keep_panics_quiet};
+
+    #[test]
+    fn a_panic_becomes_an_error_that_says_where() {
+        keep_panics_quiet();
+        let said = guarded(|| -> u32 { panic!("no such glyph {}", 7) }).unwrap_err();
+        // The hook belongs to the whole process: the other tests speak again.
+        drop(std::panic::take_hook());
+        assert!(said.starts_with("no such glyph 7, ") && said.contains("guard.rs:"), "{said}");
+        assert_eq!(guarded(|| 3), Ok(3));
+    }
+
+    #[test]
+    fn deep_recursion_has_room() {
+        fn depth(level: u32) -> u32 {
+            let room = std::hint::black_box([level; 64]);
+            if level == 0 { 0 } else { 1 + depth(level - 1).min(room[0]) }
+        }
+        assert!(guarded(|| depth(50_000)).is_ok());
+    }
+}

@@ -1,0 +1,47 @@
+//! A file's bytes.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::failure::{Cause, Failure};
+
+/// Largest file that is read, in bytes. Long scans have 200 MB.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// Reads the whole file.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    read_at_most(path, MOST_BYTES).map_err(|cause| cause.in_file(path))
+}
+
+fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, Cause> {
+    let cause = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => Cause::InputNotFound,
+        _ => Cause::InputNotReadable(error),
+    };
+    let facts = fs::metadata(path).map_err(cause)?;
+    if facts.is_dir() {
+        return Err(Cause::IsADirectory);
+    }
+    if facts.len() > limit {
+        return Err(Cause::InputTooLarge(limit));
+    }
+    let mut bytes = Vec::new();
+    // A pipe does not say its size, and a file may grow.
+    File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(cause)?;
+    if bytes.len() as u64 > limit { Err(Cause::InputTooLarge(limit)) } else { Ok(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cause, read_at_most};
+
+    #[test]
+    fn a_file_of_the_limit_is_read_and_one_more_byte_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.pdf");
+        std::fs::write(&path, b"12345").unwrap();
+        assert_eq!(read_at_most(&path, 5).unwrap(), b"12345");
+        assert!(matches!(read_at_most(&path, 4), Err(Cause::InputTooLarge(4))));
+    }
+}

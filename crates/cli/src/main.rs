@@ -1,0 +1,54 @@
+//! The `juesuan` command: the only part that touches files, terminals and processes.
+//!
+//! Exit codes: 0 done; 1 done, with problems reported on standard error; 2 nothing obtained.
+
+mod args;
+mod convert;
+mod failure;
+mod guard;
+mod input;
+mod output;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Task};
+
+/// How a task ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// The result is complete.
+    Done,
+    /// There is a result, and something in it needs attention.
+    DoneWithProblems,
+    /// There is no result.
+    NothingObtained,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::DoneWithProblems => Self::from(1),
+            Outcome::NothingObtained => Self::from(2),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    guard::keep_panics_quiet();
+    let arguments = Arguments::parse();
+    let language = arguments.language();
+    let result = match arguments.into_task() {
+        Task::Convert(conversion) => convert::convert(&conversion),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(failure) => {
+            report::failure(&failure, language);
+            Outcome::NothingObtained.into()
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What people read on standard error: one line for each failure or problem, `juesuan: FILE：message（code）`.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use juesuan_model::{Code, Language, ReportedDiagnostic};
+
+use crate::failure::Failure;
+
+/// Reports that there is no result.
+pub(crate) fn failure(failure: &Failure, language: Language) {
+    let subject = match (&failure.file, language) {
+        (Some(path), _) => path.display().to_string(),
+        (None, Language::Chinese) => "标准输出".to_owned(),
+        (None, Language::English) => "standard output".to_owned(),
+    };
+    print(&line(&subject, None, &failure.cause.message(language), failure.cause.code(), language));
+}
+
+/// Reports each diagnostic, and returns how many there were.
+pub(crate) fn diagnostics<'a>(
+    file: &Path,
+    diagnostics: impl Iterator<Item = &'a ReportedDiagnostic>,
+    language: Language,
+) -> usize {
+    let subject = file.display().to_string();
+    diagnostics
+        .inspect(|found| print(&line(&subject, found.page, &found.message, &name_of(found.code), language)))
+        .count()
+}
+
+fn line(subject: &str, page: Option<u32>, message: &str, code: &str, language: Language) -> String {
+    match (language, page) {
+        (Language::Chinese, None) => format!("juesuan: {subject}：{message}（{code}）"),
+        (Language::Chinese, Some(page)) => format!("juesuan: {subject}：第 {page} 页：{message}（{code}）"),
+        (Language::English, None) => format!("juesuan: {subject}: {message} ({code})"),
+        (Language::English, Some(page)) => format!("juesuan: {subject}: page {page}: {message} ({code})"),
+    }
+}
+
+/// The name that a code has in the JSON.
+fn name_of(code: Code) -> String {
+    match serde_json::to_value(code) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => format!("{code:?}"),
+    }
+}
+
+/// Prints one line. File names and documents may hold control characters: a terminal must not obey them.
+fn print(line: &str) {
+    let mut text = String::with_capacity(line.len() + 1);
+    for c in line.chars() {
+        if c.is_control() { text.extend(c.escape_default()) } else { text.push(c) }
+    }
+    text.push('\n');
+    // Where standard error is closed there is nobody to tell.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use juesuan_model::{Code, Language};
+
+    use super::{line, name_of};
+
+    #[test]
+    fn a_line_names_the_file_the_page_and_the_code() {
+        assert_eq!(
+            line("x.pdf", Some(3), "本页字符超过上限（9），其余未读", &name_of(Code::TooManyGlyphs), Language::Chinese),
+            "juesuan: x.pdf：第 3 页：本页字符超过上限（9），其余未读（too_many_glyphs）"
+        );
+        assert_eq!(line("x", None, "no", "empty", Language::English), "juesuan: x: no (empty)");
+    }
+}

@@ -1,0 +1,96 @@
+//! Fake bold: the same character drawn again a hair's breadth away is one character.
+
+use super::{Flags, Glyph};
+
+/// Flags every glyph that repeats an earlier visible one: the same character within about 1.5 points, and nearer than
+/// two characters of one word can be.
+pub(crate) fn mark_repeated(glyphs: &mut [Glyph]) {
+    let mut order: Vec<u32> = (0..u32::try_from(glyphs.len()).unwrap_or(u32::MAX))
+        .filter(|&i| glyphs.get(i as usize).is_some_and(|glyph| glyph.flags.is_visible()))
+        .collect();
+    let key = |i: u32| glyphs.get(i as usize).map_or((0, 0.0), |glyph| (u32::from(glyph.char), glyph.x));
+    order.sort_unstable_by(|&a, &b| {
+        let ((char_a, x_a), (char_b, x_b)) = (key(a), key(b));
+        char_a.cmp(&char_b).then(x_a.total_cmp(&x_b)).then(a.cmp(&b))
+    });
+    let mut repeated = Vec::new();
+    for (n, &i) in order.iter().enumerate() {
+        let Some(glyph) = glyphs.get(i as usize) else { continue };
+        for &j in order.iter().skip(n + 1) {
+            let Some(other) = glyphs.get(j as usize) else { break };
+            if other.char != glyph.char || other.x - glyph.x > REACH {
+                break;
+            }
+            if repeats(glyph, other) {
+                repeated.push(i.max(j));
+            }
+        }
+    }
+    for i in repeated {
+        if let Some(glyph) = glyphs.get_mut(i as usize) {
+            glyph.flags = glyph.flags.with(Flags::REPEATED);
+        }
+    }
+}
+
+/// How far apart the copies may be, in points.
+const REACH: f32 = 1.5;
+
+fn repeats(a: &Glyph, b: &Glyph) -> bool {
+    if a.direction != b.direction || (a.size - b.size).abs() > 0.2 * a.size.max(b.size) {
+        return false;
+    }
+    let narrow = a.bbox.width().min(a.bbox.height()).max(0.2 * a.size);
+    let reach = REACH.min(0.5 * narrow);
+    (a.x - b.x).abs() <= reach && (a.y - b.y).abs() <= reach
+}
+
+#[cfg(test)]
+mod tests {
+    use juesuan_model::BBox;
+
+    use super::{super::Direction, Flags, Glyph, mark_repeated};
+
+    fn glyph(char: char, x: f32, width: f32, size: f32) -> Glyph {
+        Glyph {
+            char,
+            x,
+            y: 100.0,
+            bbox: BBox::new(x, 100.0 - size, x + width, 100.0),
+            size,
+            direction: Direction::Right,
+            flags: Flags::default(),
+            darkness: 255,
+            font: 0,
+        }
+    }
+
+    #[track_caller]
+    fn check(mut glyphs: Vec<Glyph>, seen: &str) {
+        mark_repeated(&mut glyphs);
+        assert_eq!(glyphs.iter().filter(|g| g.flags.is_visible()).map(|g| g.char).collect::<String>(), seen);
+    }
+
+    #[test]
+    fn a_word_drawn_twice_is_read_once() {
+        let word = |dx: f32| [glyph('合', 10.0 + dx, 12.0, 12.0), glyph('计', 22.0 + dx, 12.0, 12.0)];
+        check([word(0.0), word(0.4)].concat(), "合计");
+    }
+
+    #[test]
+    fn drawn_three_times_is_read_once() {
+        check([0.0, 0.3, 0.6].map(|dx| glyph('合', 10.0 + dx, 12.0, 12.0)).to_vec(), "合");
+    }
+
+    #[test]
+    fn double_digits_and_narrow_letters_stay() {
+        check(vec![glyph('1', 10.0, 2.5, 5.0), glyph('1', 12.5, 2.5, 5.0)], "11");
+        check(vec![glyph('l', 10.0, 1.3, 6.0), glyph('l', 11.3, 1.3, 6.0)], "ll");
+    }
+
+    #[test]
+    fn a_glyph_already_unseen_does_not_hide_the_one_that_is_seen() {
+        let hidden = Glyph { flags: Flags::INVISIBLE, ..glyph('合', 10.0, 12.0, 12.0) };
+        check(vec![hidden, glyph('合', 10.0, 12.0, 12.0)], "合");
+    }
+}

@@ -1,0 +1,83 @@
+//! What the pages of one document share: fonts, layers, font programs.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use hayro_syntax::{
+    Pdf,
+    object::{Dict, ObjectIdentifier},
+};
+use rustc_hash::FxHashMap;
+
+use super::{
+    font::{Font, Programs},
+    layers::Layers,
+};
+
+/// What the pages of one document share.
+pub(super) struct Document<'a> {
+    pub(super) layers: Layers,
+    pub(super) programs: Programs<'a>,
+    fonts: RefCell<FxHashMap<FontKey, Rc<Font<'a>>>>,
+    unmapped: RefCell<FxHashMap<u16, (String, usize)>>,
+    next_font: Cell<u16>,
+    stream_limit: usize,
+}
+
+/// A font dictionary by its object, or by its place in the file where it is written out in a resource dictionary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum FontKey {
+    Object(ObjectIdentifier),
+    Written(usize),
+}
+
+impl<'a> Document<'a> {
+    pub(super) fn new(pdf: &'a Pdf, stream_limit: usize) -> Self {
+        let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+        Self {
+            layers: catalog.map(|catalog| Layers::new(&catalog)).unwrap_or_default(),
+            programs: Programs::new(),
+            fonts: RefCell::default(),
+            unmapped: RefCell::default(),
+            next_font: Cell::new(0),
+            stream_limit,
+        }
+    }
+
+    /// The font that `fonts`, a resource dictionary, holds under `name`.
+    pub(super) fn font(&self, fonts: &Dict<'a>, name: &[u8]) -> Option<Rc<Font<'a>>> {
+        if let Some(reference) = fonts.get_ref(name)
+            && let Some(font) = self.fonts.borrow().get(&FontKey::Object(reference.into()))
+        {
+            return Some(Rc::clone(font));
+        }
+        Some(self.font_of(&fonts.get::<Dict<'_>>(name)?))
+    }
+
+    /// The font of a dictionary.
+    pub(super) fn font_of(&self, dict: &Dict<'a>) -> Rc<Font<'a>> {
+        let key = dict.obj_id().map_or_else(|| FontKey::Written(dict.data().as_ptr().addr()), FontKey::Object);
+        if let Some(font) = self.fonts.borrow().get(&key) {
+            return Rc::clone(font);
+        }
+        let index = self.next_font.get();
+        self.next_font.set(index.saturating_add(1));
+        let font = Rc::new(Font::new(dict, index, self.stream_limit));
+        self.fonts.borrow_mut().insert(key, Rc::clone(&font));
+        font
+    }
+
+    /// A code of `font` was shown that nothing maps to a character.
+    pub(super) fn count_unmapped(&self, font: &Font<'a>) {
+        self.unmapped.borrow_mut().entry(font.index).or_insert_with(|| (font.name.clone(), 0)).1 += 1;
+    }
+
+    /// The fonts with unmapped codes since the last call, by index, with how many times such codes were shown.
+    pub(super) fn take_unmapped(&self) -> Vec<(String, usize)> {
+        let mut fonts: Vec<_> = self.unmapped.borrow_mut().drain().collect();
+        fonts.sort_unstable_by_key(|(index, _)| *index);
+        fonts.into_iter().map(|(_, font)| font).collect()
+    }
+}

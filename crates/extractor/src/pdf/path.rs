@@ -1,0 +1,258 @@
+//! Paths: what a stroke or a fill leaves on the page as rulings, and what it puts behind later text.
+
+use juesuan_model::BBox;
+
+use super::matrix::Matrix;
+use crate::marks::Ruling;
+
+/// A path under construction, in page space.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Path {
+    shapes: Vec<Shape>,
+    current: (f32, f32),
+}
+
+#[derive(Debug, Clone)]
+struct Shape {
+    points: Vec<(f32, f32)>,
+    curved: bool,
+    closed: bool,
+}
+
+/// What painting a path put on the page.
+#[derive(Debug, Default)]
+pub(super) struct Painted {
+    pub(super) rulings: Vec<Ruling>,
+    /// Areas with both sides longer than a rule is thick.
+    pub(super) areas: Vec<BBox>,
+    pub(super) curved_fills: usize,
+}
+
+/// The thickest that a rule is drawn, in points.
+const THICKEST_RULE: f32 = 3.0;
+
+impl Path {
+    pub(super) fn move_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
+        let point = ctm.apply(x, y);
+        self.shapes.push(Shape { points: vec![point], curved: false, closed: false });
+        self.current = point;
+    }
+
+    pub(super) fn line_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
+        self.add(ctm.apply(x, y), false);
+    }
+
+    pub(super) fn curve_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
+        self.add(ctm.apply(x, y), true);
+    }
+
+    fn add(&mut self, point: (f32, f32), curved: bool) {
+        if self.shapes.last().is_none_or(|shape| shape.closed) {
+            let points = vec![self.current];
+            self.shapes.push(Shape { points, curved: false, closed: false });
+        }
+        if let Some(shape) = self.shapes.last_mut() {
+            shape.points.push(point);
+            shape.curved |= curved;
+        }
+        self.current = point;
+    }
+
+    pub(super) fn close(&mut self) {
+        if let Some(shape) = self.shapes.last_mut() {
+            shape.closed = true;
+            if let Some(&first) = shape.points.first() {
+                self.current = first;
+            }
+        }
+    }
+
+    pub(super) fn rectangle(&mut self, ctm: &Matrix, x: f64, y: f64, width: f64, height: f64) {
+        let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
+        let points = corners.map(|(x, y)| ctm.apply(x, y)).to_vec();
+        self.current = points.first().copied().unwrap_or_default();
+        self.shapes.push(Shape { points, curved: false, closed: true });
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.shapes.clear();
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.shapes.is_empty()
+    }
+
+    /// The upright box around the whole path.
+    pub(super) fn bbox(&self) -> Option<BBox> {
+        self.shapes.iter().filter_map(Shape::bbox).reduce(|a, b| a.union(&b))
+    }
+
+    /// Strokes with a line `width` points thick on the page.
+    pub(super) fn stroke(&self, width: f32, clip: &BBox, painted: &mut Painted) {
+        for shape in &self.shapes {
+            let closing =
+                shape.closed.then(|| shape.points.last().copied().zip(shape.points.first().copied())).flatten();
+            let edges = shape.points.windows(2).filter_map(|pair| match pair {
+                [from, to] => Some((*from, *to)),
+                _ => None,
+            });
+            if shape.curved {
+                continue;
+            }
+            for (from, to) in edges.chain(closing) {
+                stroke_edge(from, to, width, clip, painted);
+            }
+        }
+    }
+
+    /// Fills; `stroked_too` for the operators that also stroke, whose edges are then rulings already.
+    pub(super) fn fill(&self, clip: &BBox, painted: &mut Painted) {
+        for shape in &self.shapes {
+            if shape.curved {
+                painted.curved_fills += 1;
+                continue;
+            }
+            let Some(bbox) = shape.bbox().and_then(|bbox| bbox.intersection(clip)) else { continue };
+            if bbox.width() <= THICKEST_RULE || bbox.height() <= THICKEST_RULE {
+                painted.rulings.extend(thin_area(&bbox));
+            } else if shape.is_upright_rectangle() {
+                painted.areas.push(bbox);
+            } else if shape.points.len() > 8 {
+                painted.curved_fills += 1;
+            }
+        }
+    }
+}
+
+impl Shape {
+    fn bbox(&self) -> Option<BBox> {
+        let mut points = self.points.iter();
+        let &(x, y) = points.next()?;
+        Some(points.fold(BBox::new(x, y, x, y), |bbox, &(x, y)| bbox.union(&BBox::new(x, y, x, y))))
+    }
+
+    fn is_upright_rectangle(&self) -> bool {
+        const SLACK: f32 = 0.5;
+        let Some(bbox) = self.bbox() else { return false };
+        let near = |a: f32, b: f32| (a - b).abs() <= SLACK;
+        (4..=6).contains(&self.points.len())
+            && self
+                .points
+                .iter()
+                .all(|&(x, y)| (near(x, bbox.x0) || near(x, bbox.x1)) && (near(y, bbox.y0) || near(y, bbox.y1)))
+    }
+}
+
+/// A stroked edge: a ruling if it runs straight across or down, an area if it is a fat short stroke.
+fn stroke_edge(from: (f32, f32), to: (f32, f32), width: f32, clip: &BBox, painted: &mut Painted) {
+    let (dx, dy) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
+    let level = dy <= 0.5 || dy <= 0.01 * dx;
+    let upright = dx <= 0.5 || dx <= 0.01 * dy;
+    let half = width / 2.0;
+    let inked = if level && dx >= dy {
+        let y = (from.1 + to.1) / 2.0;
+        BBox::new(from.0, y - half, to.0, y + half)
+    } else if upright {
+        let x = (from.0 + to.0) / 2.0;
+        BBox::new(x - half, from.1, x + half, to.1)
+    } else {
+        return;
+    };
+    let Some(bbox) = inked.intersection(clip) else { return };
+    if width > THICKEST_RULE && bbox.width() > THICKEST_RULE && bbox.height() > THICKEST_RULE {
+        painted.areas.push(bbox);
+    } else if level && dx >= dy {
+        painted.rulings.push(Ruling::horizontal(bbox.center_y(), bbox.x0, bbox.x1, bbox.height()));
+    } else {
+        painted.rulings.push(Ruling::vertical(bbox.center_x(), bbox.y0, bbox.y1, bbox.width()));
+    }
+}
+
+/// A thin filled area is a rule along its longer side. A dot may belong to a dotted rule either way: it counts as both.
+pub(super) fn thin_area(bbox: &BBox) -> impl Iterator<Item = Ruling> {
+    let (width, height) = (bbox.width(), bbox.height());
+    let across = (height <= THICKEST_RULE && width * 2.0 >= height)
+        .then(|| Ruling::horizontal(bbox.center_y(), bbox.x0, bbox.x1, height));
+    let down = (width <= THICKEST_RULE && height * 2.0 >= width)
+        .then(|| Ruling::vertical(bbox.center_x(), bbox.y0, bbox.y1, width));
+    // A clear rule counts once.
+    let (across, down) = if width >= 2.0 * height {
+        (across, None)
+    } else if height >= 2.0 * width {
+        (None, down)
+    } else {
+        (across, down)
+    };
+    across.into_iter().chain(down)
+}
+
+#[cfg(test)]
+mod tests {
+    use juesuan_model::BBox;
+
+    use super::{Matrix, Painted, Path};
+    use crate::marks::Orientation::{self, Horizontal, Vertical};
+
+    const PAGE: BBox = BBox { x0: 0.0, y0: 0.0, x1: 600.0, y1: 800.0 };
+
+    #[track_caller]
+    fn check(painted: &Painted, expected: &[(Orientation, f32, f32, f32)]) {
+        let rulings: Vec<_> = painted.rulings.iter().map(|r| (r.orientation, r.position, r.start, r.end)).collect();
+        assert_eq!(rulings, expected);
+    }
+
+    #[test]
+    fn a_stroked_rectangle_is_four_rules() {
+        let (mut path, mut painted) = (Path::default(), Painted::default());
+        path.rectangle(&Matrix::IDENTITY, 10.0, 20.0, 100.0, 50.0);
+        path.stroke(1.0, &PAGE, &mut painted);
+        check(
+            &painted,
+            &[
+                (Horizontal, 20.0, 10.0, 110.0),
+                (Vertical, 110.0, 20.0, 70.0),
+                (Horizontal, 70.0, 10.0, 110.0),
+                (Vertical, 10.0, 20.0, 70.0),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_thin_fill_is_a_rule_and_a_broad_one_an_area() {
+        let (mut path, mut painted) = (Path::default(), Painted::default());
+        path.rectangle(&Matrix::IDENTITY, 10.0, 20.0, 100.0, 1.0);
+        path.rectangle(&Matrix::IDENTITY, 10.0, 30.0, 100.0, 40.0);
+        path.fill(&PAGE, &mut painted);
+        check(&painted, &[(Horizontal, 20.5, 10.0, 110.0)]);
+        assert_eq!(painted.areas, [BBox::new(10.0, 30.0, 110.0, 70.0)]);
+    }
+
+    #[test]
+    fn a_dot_may_belong_to_a_rule_either_way() {
+        let (mut path, mut painted) = (Path::default(), Painted::default());
+        path.rectangle(&Matrix::IDENTITY, 10.0, 20.0, 0.5, 0.5);
+        path.fill(&PAGE, &mut painted);
+        check(&painted, &[(Horizontal, 20.25, 10.0, 10.5), (Vertical, 10.25, 20.0, 20.5)]);
+    }
+
+    #[test]
+    fn what_the_clip_shuts_out_is_no_rule() {
+        let (mut path, mut painted) = (Path::default(), Painted::default());
+        path.move_to(&Matrix::IDENTITY, 10.0, 20.0);
+        path.line_to(&Matrix::IDENTITY, 500.0, 20.0);
+        path.stroke(1.0, &BBox::new(0.0, 0.0, 100.0, 100.0), &mut painted);
+        path.stroke(1.0, &BBox::new(0.0, 50.0, 100.0, 100.0), &mut painted);
+        check(&painted, &[(Horizontal, 20.0, 10.0, 100.0)]);
+    }
+
+    #[test]
+    fn slanted_and_curved_edges_are_no_rules() {
+        let (mut path, mut painted) = (Path::default(), Painted::default());
+        path.move_to(&Matrix::IDENTITY, 10.0, 20.0);
+        path.line_to(&Matrix::IDENTITY, 100.0, 90.0);
+        path.move_to(&Matrix::IDENTITY, 10.0, 20.0);
+        path.curve_to(&Matrix::IDENTITY, 100.0, 20.0);
+        path.stroke(1.0, &PAGE, &mut painted);
+        check(&painted, &[]);
+    }
+}

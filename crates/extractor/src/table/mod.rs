@@ -1,0 +1,100 @@
+//! Grids and words → table fragments; the words that are in none are the page's lines.
+
+mod assign;
+mod overlay;
+
+use juesuan_model::{BBox, Code, Diagnostic, Diagnostics, GridCell, Line, PageTable};
+
+pub(crate) use overlay::split_overlay;
+
+use crate::{
+    grid::Grid,
+    lines::{Word, cell_lines, find_lines},
+};
+
+/// What one page's words and grids make.
+#[derive(Debug, Default)]
+pub(crate) struct Assembled {
+    pub(crate) tables: Vec<PageTable>,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) diagnostics: Diagnostics,
+}
+
+/// Puts `words` into the cells of `grids`; what stands outside them becomes lines.
+pub(crate) fn assemble(words: Vec<Word>, grids: &[Grid], page: u32) -> Assembled {
+    let mut assembled = Assembled::default();
+    let mut fills: Vec<Vec<Vec<Word>>> = grids.iter().map(|grid| vec![Vec::new(); grid.cells.len()]).collect();
+    let mut outside = Vec::new();
+    for word in words {
+        let near = grids.iter().position(|grid| {
+            let (x, y) = assign::anchor(&word.bbox);
+            grid.bbox().grown(REACH).contains(x, y)
+        });
+        match near.and_then(|i| grids.get(i).zip(fills.get_mut(i))) {
+            Some((grid, cells)) => {
+                for placed in assign::place(word, grid) {
+                    if placed.crosses {
+                        let place = placed.word.bbox;
+                        assembled.diagnostics.push(Diagnostic::of_place(
+                            Code::TextCrossesRule,
+                            page,
+                            place,
+                            placed.word.text.clone(),
+                        ));
+                    }
+                    if let Some(cell) = cells.get_mut(placed.cell) {
+                        cell.push(placed.word);
+                    }
+                }
+            }
+            None => outside.push(word),
+        }
+    }
+    for (grid, cells) in grids.iter().zip(fills) {
+        report_open_cells(grid, &cells, page, &mut assembled.diagnostics);
+        assembled.tables.push(fill(grid, &cells));
+    }
+    assembled.lines = find_lines(&outside);
+    assembled
+}
+
+/// Text whose middle is this far outside the outer rule still belongs to the table: a last line that hangs over.
+const REACH: f32 = 2.0;
+
+fn fill(grid: &Grid, words: &[Vec<Word>]) -> PageTable {
+    let cells = grid
+        .cells
+        .iter()
+        .zip(words)
+        .map(|(span, words)| GridCell {
+            row: span.row,
+            column: span.column,
+            row_span: span.row_span,
+            column_span: span.column_span,
+            bbox: grid.cell_box(span),
+            lines: cell_lines(words),
+        })
+        .collect();
+    PageTable {
+        bbox: grid.bbox(),
+        column_edges: grid.column_edges.clone(),
+        row_edges: grid.row_edges.clone(),
+        cells,
+        ruled: true,
+    }
+}
+
+/// An open cell without text is of no interest: a corner outside the table's outline.
+fn report_open_cells(grid: &Grid, words: &[Vec<Word>], page: u32, diagnostics: &mut Diagnostics) {
+    for &open in &grid.open_cells {
+        if let (Some(span), Some(words)) = (grid.cells.get(open), words.get(open))
+            && !words.is_empty()
+        {
+            let bbox: BBox = grid.cell_box(span);
+            diagnostics.push(Diagnostic::of_place(Code::OpenCell, page, bbox, cell_lines(words).concat()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+//! The second front door: a plain-text dump's bytes in, the same [`Extraction`] as from a PDF out.
+//!
+//! Such dumps keep the text of a document line by line; the cells of a table row are separated by tabs. What a dump
+//! has lost (rules, spans, positions) is inferred only where its text leaves no doubt, in the head of a table. A line
+//! without tabs is a line of text, a run of lines with tabs is a table, a form feed starts a new page.
+
+mod encoding;
+mod head;
+mod rows;
+mod tables;
+
+use juesuan_model::{
+    BBox, Code, Diagnostic, Diagnostics, Extraction, FileFacts, Format, Line, LineRole, Page, TextLayer,
+};
+
+pub(crate) use encoding::looks_like_text;
+use rows::SourceRow;
+
+/// Characters that are read of one file. Far above any document (a long one has 200 000); bounds time and memory.
+const MAX_CHARACTERS: usize = 2_000_000;
+
+/// Reads a text dump in whichever encoding it is.
+///
+/// Never fails: bytes that are no text of the encoding stand as U+FFFD and give [`Code::EncodingErrors`].
+pub(crate) fn read(bytes: &[u8]) -> Extraction {
+    let mut diagnostics = Diagnostics::new();
+    // No encoding takes more than four bytes a character.
+    let window = bytes.get(..4 * MAX_CHARACTERS).unwrap_or(bytes);
+    let encoding::Decoded { mut text, encoding, has_errors } = encoding::decode(window);
+    if has_errors {
+        diagnostics.push(Diagnostic::of_file(Code::EncodingErrors, encoding));
+    }
+    let cut = match text.char_indices().nth(MAX_CHARACTERS) {
+        Some((end, _)) => Some(end),
+        None if window.len() < bytes.len() => Some(text.len()),
+        None => None,
+    };
+    if let Some(end) = cut {
+        text.truncate(text[..end].rfind('\n').map_or(end, |newline| newline + 1));
+    }
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+
+    // A form feed at the very end closes the last page, it does not open another.
+    let pages: Vec<Page> = text
+        .trim_end_matches(['\x0c', '\n', '\x1a'])
+        .split('\x0c')
+        .zip(1_u32..)
+        .map(|(page, number)| read_page(page, number, &mut diagnostics))
+        .collect();
+    if cut.is_some() {
+        let last = pages.last().map_or(1, |page| page.number);
+        diagnostics.push(Diagnostic::of_page(Code::TooManyGlyphs, last, MAX_CHARACTERS.to_string()));
+    }
+
+    let file = FileFacts {
+        format: Format::Text,
+        producer: None,
+        page_count: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+        text_layer: TextLayer::Full,
+        pages_without_text: Vec::new(),
+    };
+    Extraction { file, pages, diagnostics }
+}
+
+/// Reads what stands between two form feeds.
+fn read_page(text: &str, number: u32, diagnostics: &mut Diagnostics) -> Page {
+    let rows: Vec<SourceRow> = text.split('\n').enumerate().map(|(y, line)| SourceRow::new(y, line)).collect();
+    let mut page = Page {
+        number,
+        width: rows.iter().map(|row| row.width).max().unwrap_or_default() as f32,
+        height: rows.len() as f32,
+        ..Page::default()
+    };
+    for run in rows.chunk_by(|a, b| a.has_tabs() == b.has_tabs()) {
+        if run.iter().any(SourceRow::has_tabs) {
+            tables::read_run(run, &mut page, diagnostics);
+        } else {
+            page.lines.extend(run.iter().flat_map(lines_of));
+        }
+    }
+    page
+}
+
+/// Each non-empty cell of the row as a line of text; a row without tabs is one cell.
+fn lines_of(row: &SourceRow) -> impl Iterator<Item = Line> {
+    let y = row.y as f32;
+    row.cells.iter().filter(|cell| !cell.text.is_empty()).map(move |cell| Line {
+        bbox: BBox::new(cell.text_x0 as f32, y, cell.text_x1 as f32, y + 1.0),
+        text: cell.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        size: 0.0,
+        role: LineRole::Body,
+    })
+}
+
+#[cfg(test)]
+mod tests;

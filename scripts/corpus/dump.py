@@ -1,0 +1,88 @@
+"""Writes a document as a plain-text dump: paragraphs with a blank line between, table cells separated by tabs.
+
+The dump has no pages of its own. It reads like a text extraction of the rendering that it is `paged_like`: titles and
+heads come again where that one turned the page, and a cell that was wrapped there has a space at the wrap.
+"""
+
+import re
+
+import grid
+import layout
+import spec as specification
+
+BESIDE_LATIN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])")
+
+
+def loose(text):
+    """Prose with a space between Chinese and Latin letters or digits, as converters like to put it."""
+    return BESIDE_LATIN.sub(" ", text)
+
+
+def write(spec, rendering, laid, path):
+    """Writes the dump of the pages of `laid`."""
+    out = []
+    numbered = set()
+    entity = loose(spec["entity"]["name"])
+    for page in laid.pages:
+        for kind, what in page.blocks:
+            if kind == "cover":
+                out += [f"{what[0]} {what[1]}", what[2]]
+            elif kind == "contents":
+                out.append("目 录")
+                out += contents(spec, laid)
+            elif kind == "section":
+                out.append(loose(f"{what['number']}：{what['title']}"))
+            elif kind in ("h1", "h2", "p"):
+                out.append(loose(what))
+            elif kind == "form_top":
+                if what["kind"] not in numbered:
+                    numbered.add(what["kind"])
+                    out.append(specification.form_number(rendering, what))
+                out += [what["title"], rendering["org_label"] + entity, rendering["unit_label"] + spec["unit"]]
+            elif kind == "fragment":
+                out.append(fragment(rendering, laid, *what[:4]))
+            elif kind == "notes":
+                out += [loose(note) for note in what["notes"]]
+    path.write_text("\n\n" + "\n\n".join(out) + "\n", encoding="utf-8")
+
+
+def contents(spec, laid):
+    """The contents: a paragraph a section, the entries under it as a list."""
+    found, items = [], []
+    for level, text in laid.entries():
+        if level == 2:
+            items.append("- " + text)
+            continue
+        if items:
+            found.append("\n".join(items))
+            items = []
+        found.append(loose(re.sub(r"\s+", "：", text, count=1)))
+    return found + (["\n".join(items)] if items else [])
+
+
+def fragment(rendering, laid, table, taken, with_head, carried):
+    """One page's part of a table, a line a row."""
+    wishes = laid.rendering["forms"][table["kind"]]
+    orientation = wishes.get("orientation", "portrait")
+    laid_width = layout.SHORT if orientation == "portrait" else layout.LONG
+    room = laid_width - 2 * layout.MARGIN_SIDE
+    xs = [0.0]
+    for width in wishes["widths"]:
+        xs.append(xs[-1] + room * width / sum(wishes["widths"]))
+
+    def printed(cell):
+        return " ".join(line.strip() for line in laid.cell_lines(cell, xs))
+
+    lines = []
+    if with_head:
+        cells, depth = grid.head_cells(table["columns"], table["column_numbers"])
+        head = [[""] * len(table["columns"]) for _ in range(depth)]
+        for cell in cells:
+            head[cell.row][cell.column] = printed(cell)
+        lines += head
+    for at in ([0] if carried else []) + taken:
+        row = [""] * len(table["columns"])
+        for cell in grid.body_cells(table["columns"], table["rows"][at], []):
+            row[cell.column] = printed(cell)
+        lines.append(row)
+    return "\n".join("\t".join(line) for line in lines)

@@ -1,0 +1,67 @@
+"""Draws laid-out pages as a PDF, and knows the fonts.
+
+`wqy-microhei` is embedded: subset TrueType with ToUnicode. `STSong-Light` is named and not embedded, with the
+predefined UniGB-UCS2-H encoding and no ToUnicode, as office programs on a Chinese desktop once wrote it.
+"""
+
+import hashlib
+import pathlib
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+import layout
+
+MICROHEI = pathlib.Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
+MICROHEI_SHA256 = "2420e8078af796b19a3f6ef13de527a1a91c1e7171eea115926c614ced1009b3"
+RULE = 0.5
+
+
+def font(name):
+    """Registers a font and gives its measure; refuses another edition of the embedded font than the pinned one."""
+    if name == "wqy-microhei":
+        if not MICROHEI.exists():
+            raise SystemExit("missing font: apt-get install fonts-wqy-microhei")
+        if hashlib.sha256(MICROHEI.read_bytes()).hexdigest() != MICROHEI_SHA256:
+            raise SystemExit("fonts-wqy-microhei is not the pinned edition (0.2.0-beta-3.1)")
+        pdfmetrics.registerFont(TTFont(name, str(MICROHEI), subfontIndex=0))
+    else:
+        pdfmetrics.registerFont(UnicodeCIDFont(name))
+    return lambda text, size: pdfmetrics.stringWidth(text, name, size)
+
+
+def draw(spec, rendering, pages, path):
+    """Writes `pages` to `path`; the same pages give the same bytes."""
+    canvas = Canvas(str(path), pageCompression=1, invariant=1, initialFontName=rendering["font"])
+    canvas.setTitle(f"{spec['fiscal_year']}年度部门决算")
+    canvas.setAuthor(spec["entity"]["name"])
+    for page in pages:
+        canvas.setPageSize((page.width, page.height))
+        canvas.setPageRotation(0)
+        if page.turned:
+            # Displayed after a quarter turn clockwise: x' = height − y, y' = x, seen from the stored page. The page
+            # size is that of the page as displayed: reportlab swaps the MediaBox itself.
+            canvas.setPageRotation(90)
+            canvas.transform(0, 1, -1, 0, page.height, 0)
+        if rendering["rules"] == "strokes":
+            canvas.setLineWidth(RULE)
+            for x0, y0, x1, y1 in page.lines:
+                canvas.line(x0, page.height - y0, x1, page.height - y1)
+        else:
+            for x0, y0, x1, y1 in page.lines:
+                wide, high = max(x1 - x0, RULE), max(y1 - y0, RULE)
+                canvas.rect(x0, page.height - y0 - high, wide, high, stroke=0, fill=1)
+        for x, baseline, size, text in page.pieces:
+            canvas.setFont(rendering["font"], size)
+            canvas.drawString(x, page.height - baseline, text)
+        canvas.showPage()
+    canvas.save()
+
+
+def lay_out(spec, rendering):
+    """Lays the rendering out twice: the contents page must know where everything begins."""
+    measure = font(rendering["font"])
+    first = layout.Layout(spec, rendering, measure, {}).run()
+    return layout.Layout(spec, rendering, measure, first.starts).run()
