@@ -169,6 +169,7 @@ mod tests {
         for (form, entry) in catalogue.forms.iter().zip(entries) {
             assert_eq!(form.asides.len(), entry.asides.len(), "{}", form.kind);
             assert_eq!(form.titles.len(), entry.titles.len(), "{}", form.kind);
+            assert!(entry.titles.iter().chain(&entry.titles_among_forms).all(|wording| wording.ends_with('表')));
             assert_eq!(form.titles_among_forms.len(), entry.titles_among_forms.len(), "{}", form.kind);
         }
     }

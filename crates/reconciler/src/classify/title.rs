@@ -84,6 +84,10 @@ pub(crate) fn read_title(line: &str, catalogue: &'static Catalogue) -> Option<Ti
 /// The form whose name ends `title`: the longest name, with nothing before it and no aside after it that makes it
 /// another table.
 fn name_form(title: &str, aside: Option<&str>, catalogue: &'static Catalogue) -> Option<FormName> {
+    // Every wording ends so (a test of the catalogue says); most lines do not.
+    if !title.ends_with('表') {
+        return None;
+    }
     let certain = longest_name(title, catalogue, |form| &form.titles).map(|found| (found, false));
     let ((form, rest), only_among_forms) = certain
         .or_else(|| longest_name(title, catalogue, |form| &form.titles_among_forms).map(|found| (found, true)))?;

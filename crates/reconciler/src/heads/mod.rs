@@ -140,14 +140,15 @@ fn take_caption_rows(grid: &mut Grid, caption: &mut Caption, catalogue: &'static
 
 /// The row where notes begin inside the grid (or its end), and the notes.
 fn find_note_rows(grid: &Grid, above: usize) -> (usize, Vec<String>) {
-    let first = (above..grid.rows).find(|&row| {
-        let note = grid.only_text(row).is_some_and(|text| {
+    let is_note = |row: usize| {
+        grid.only_text(row).is_some_and(|text| {
             let text = canonical(text);
             let rest = ["注", "附注", "备注", "说明"].iter().find_map(|word| text.strip_prefix(word));
             rest.is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([':', '.', '、']))
-        });
-        note && (row..grid.rows).all(|below| grid.is_blank_row(below) || grid.only_text(below).is_some())
-    });
+        })
+    };
+    let alone = |row: &usize| grid.is_blank_row(*row) || grid.only_text(*row).is_some();
+    let first = (above..grid.rows).rev().take_while(alone).filter(|&row| is_note(row)).last();
     match first {
         Some(first) if first > above => {
             (first, (first..grid.rows).filter_map(|row| grid.only_text(row).map(str::to_owned)).collect())
