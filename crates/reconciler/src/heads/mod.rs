@@ -176,7 +176,10 @@ fn read_heads(grid: &Grid, head_rows: &HeadRows) -> Heads {
             }
         }
         heads.paths.push(path.into_iter().map(|cell| cell.text.clone()).collect());
-        let number = head_rows.numbers.and_then(|row| grid.at(row, column)).filter(|cell| cell.column == column);
+        let number = head_rows
+            .numbers
+            .and_then(|row| grid.at(row, column))
+            .filter(|cell| cell.column == column && shared.is_none());
         heads.numbers.push(number.filter(|cell| !cell.is_blank()).map(|cell| cell.text.clone()));
     }
     heads
@@ -189,7 +192,7 @@ fn read_rows(grid: &Grid, head_rows: &HeadRows) -> Vec<PartRow> {
             cells: (0..grid.columns())
                 .map(|column| {
                     let Some(cell) = grid.at(row, column) else { return PartCell::default() };
-                    let is_head = row == body && head_rows.shared_at(grid, column).is_some();
+                    let is_head = row == head_rows.full && head_rows.shared_at(grid, column).is_some();
                     let begins = (cell.row, cell.column) == (row, column) && !is_head;
                     PartCell {
                         text: if begins { cell.text.clone() } else { String::new() },

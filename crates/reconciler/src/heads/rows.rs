@@ -26,7 +26,7 @@ pub(crate) struct HeadRows {
     pub(crate) full: usize,
     /// The 栏次 row: directly below the full head rows, and no row of the body.
     pub(crate) numbers: Option<usize>,
-    /// The columns whose cells in row `full` are heads too, beside data in the others; empty for none.
+    /// The columns whose cells in row `full` are heads too, beside data or numbers in the others; empty for none.
     pub(crate) shared: Vec<usize>,
 }
 
@@ -39,10 +39,11 @@ impl HeadRows {
 
 /// Finds the head rows.
 pub(crate) fn find_head_rows(grid: &Grid, expect: Expect, catalogue: &Catalogue) -> HeadRows {
-    if let Some(row) = (0..grid.rows.min(MOST_HEAD_ROWS)).find(|&row| is_number_row(grid, row))
+    if let Some(row) = (0..grid.rows.min(MOST_HEAD_ROWS)).find(|&row| is_number_row(grid, row, catalogue))
         && (0..row).all(|above| !grid.row(above).any(Cell::is_data))
     {
-        return HeadRows { full: row, numbers: Some(row), shared: Vec::new() };
+        let heads = grid.row(row).filter(|cell| is_head_beside_numbers(&cell.word, catalogue));
+        return HeadRows { full: row, numbers: Some(row), shared: heads.map(|cell| cell.column).collect() };
     }
     if !begins_with_head(grid, expect, catalogue) {
         return HeadRows::default();
@@ -80,7 +81,8 @@ fn reach(grid: &Grid, from: usize, to: usize) -> usize {
         end = end.max(lowest.unwrap_or(0)).min(grid.rows);
         row += 1;
     }
-    end
+    // 类, 款 and 项 may reach down beside the first row's data.
+    (to..end).find(|&row| grid.row(row).any(Cell::is_data)).unwrap_or(end)
 }
 
 /// Whether the first row is a head.
@@ -142,8 +144,13 @@ fn is_row_of_head_words(grid: &Grid, row: usize, catalogue: &Catalogue) -> bool 
     known > 1 && known * 2 > printed.len() && !printed.iter().any(|cell| cell.is_data())
 }
 
+/// The lowest heads may stand beside the numbers: 类 | 款 | 项 | 栏次 | 1 | 2.
+fn is_head_beside_numbers(word: &str, catalogue: &Catalogue) -> bool {
+    catalogue.sub_head_words.contains(word) && !catalogue.total_words.contains(word) && word != "行次"
+}
+
 /// Whether the row numbers the columns: a cell 栏次, or 1, 2, 3 … in order. Cells for text may say 甲, 乙 or nothing.
-fn is_number_row(grid: &Grid, row: usize) -> bool {
+fn is_number_row(grid: &Grid, row: usize, catalogue: &Catalogue) -> bool {
     let printed: Vec<&str> = grid.row(row).filter(|cell| !cell.is_blank()).map(|cell| cell.word.as_str()).collect();
     let named = printed.iter().any(|word| matches!(*word, "栏次" | "**"));
     let mut numbers = Vec::new();
@@ -153,6 +160,7 @@ fn is_number_row(grid: &Grid, row: usize) -> bool {
             Ok(number) if digits.len() < 3 => numbers.push(number),
             _ if word.chars().all(|c| c == '*')
                 || matches!(*word, "栏次" | "甲" | "乙" | "丙" | "丁" | "合计" | "行次" | "-") => {}
+            _ if named && is_head_beside_numbers(word, catalogue) => {}
             _ => return false,
         }
     }

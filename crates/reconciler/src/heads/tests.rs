@@ -48,6 +48,27 @@ fn the_row_of_column_numbers_is_no_row() {
 }
 
 #[test]
+fn heads_beside_the_column_numbers_are_heads() {
+    let part = read(
+        "项目|<|<|<|本年收入合计\n科目编码|<|<|科目名称|^\n类|款|项|栏次|1\n^|^|^|合计|9.00\n201|<|<|教育支出|9.00",
+        Expect::Heads,
+    );
+    assert_eq!(
+        show(&part),
+        "项目/科目编码/类|项目/科目编码/款|项目/科目编码/项|项目/科目名称|本年收入合计\n|||合计|9.00\n201|||教育支出|9.00",
+    );
+    assert_eq!(part.heads.unwrap().numbers, [None, None, None, Some("栏次".to_owned()), Some("1".to_owned())]);
+}
+
+#[test]
+fn heads_that_reach_down_beside_data_leave_it_a_row() {
+    check(
+        "科目编码|<|<|科目名称|合计\n类|款|项|^|^\n^|^|^|合计|9.00\n201|||教育支出|9.00",
+        "科目编码/类|科目编码/款|科目编码/项|科目名称|合计\n|||合计|9.00\n201|||教育支出|9.00",
+    );
+}
+
+#[test]
 fn bare_column_numbers_are_no_row() {
     check(
         "预算数|<|<|决算数\n合计|接待费|购置费|合计\n1|2|3|4\n0.00|0.00|0.00|0.00",
