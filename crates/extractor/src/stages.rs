@@ -9,8 +9,17 @@ use crate::{
     marks::PageMarks,
     pdf,
     settings::Settings,
-    table::{assemble, split_overlay},
+    table::{assemble, overlay_lines, split_overlay},
 };
+
+/// One page of a file, stage by stage.
+#[derive(Debug, Clone)]
+pub struct Inspection {
+    /// How many pages of the file were read; pages beyond the limit are not.
+    pub pages_read: u32,
+    /// What was made of the page asked for; `None` where there is no such page among them.
+    pub stages: Option<PageStages>,
+}
 
 /// What each stage made of one page.
 #[derive(Debug, Clone)]
@@ -45,7 +54,7 @@ pub(crate) fn extract_pdf(bytes: &[u8], settings: &Settings) -> Result<Extractio
     Ok(Extraction { file, pages, diagnostics })
 }
 
-pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Result<Option<PageStages>, ExtractError> {
+pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Result<Inspection, ExtractError> {
     let mut kept = None;
     let mut pages: Vec<Page> = Vec::new();
     let (_, mut diagnostics) = pdf::read(bytes, settings, |marks| {
@@ -55,8 +64,9 @@ pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Resul
         }
     })?;
     mark_running(&mut pages);
+    let pages_read = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     let Some((marks, page_read)) = kept.zip(pages.into_iter().find(|read| read.number == page)) else {
-        return Ok(None);
+        return Ok(Inspection { pages_read, stages: None });
     };
     diagnostics.retain(|diagnostic| diagnostic.page.is_none_or(|number| number == page));
     diagnostics.append(&mut read_page(&marks).1);
@@ -65,7 +75,8 @@ pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Resul
     let words = find_words(marks.visible());
     let overlay = split_overlay(words.clone(), &grids).1;
     let rules = merge_rulings(&marks.rulings, &snap);
-    Ok(Some(PageStages { marks, words, overlay, rules, grids, page: page_read, diagnostics }))
+    let stages = PageStages { marks, words, overlay, rules, grids, page: page_read, diagnostics };
+    Ok(Inspection { pages_read, stages: Some(stages) })
 }
 
 /// One page through lines, grid and table.
@@ -79,6 +90,13 @@ fn read_page(marks: &PageMarks) -> (Page, Diagnostics) {
         diagnostics.push(Diagnostic::of_page(Code::OverlayLeftOut, marks.number, text.join(" ")));
     }
     let tables: Vec<PageTable> = assembled.tables;
-    let page = Page { number: marks.number, width: marks.width, height: marks.height, lines: assembled.lines, tables };
+    let page = Page {
+        number: marks.number,
+        width: marks.width,
+        height: marks.height,
+        lines: assembled.lines,
+        tables,
+        overlay: overlay_lines(&overlay),
+    };
     (page, diagnostics)
 }
