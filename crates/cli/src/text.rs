@@ -139,7 +139,10 @@ mod tests {
 
     #[test]
     fn what_is_laid_over_the_page_comes_last() {
-        check(Page { lines: vec![line(30.0, "正文")], overlay: vec![line(0.0, "草稿")], ..Page::default() }, "正文\n草稿\n\u{c}");
+        check(
+            Page { lines: vec![line(30.0, "正文")], overlay: vec![line(0.0, "草稿")], ..Page::default() },
+            "正文\n草稿\n\u{c}",
+        );
     }
 
     #[test]

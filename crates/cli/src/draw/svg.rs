@@ -87,8 +87,7 @@ impl Svg {
     /// One line of text as large as the box allows.
     pub(crate) fn text_in(&mut self, bbox: &BBox, direction: Direction, text: &str) {
         let turned = matches!(direction, Direction::Down | Direction::Up);
-        let (along, across) =
-            if turned { (bbox.height(), bbox.width()) } else { (bbox.width(), bbox.height()) };
+        let (along, across) = if turned { (bbox.height(), bbox.width()) } else { (bbox.width(), bbox.height()) };
         let size = fit::size_on_one_line(text, along, across);
         // Above and below the letters there is the same room.
         let baseline = (across - size) / 2.0 + 0.12 * size;
@@ -246,14 +245,22 @@ mod tests {
 
     #[test]
     fn what_xml_forbids_is_replaced() {
-        assert_eq!(Escaped("a<b & \"c\">\u{1}\u{0}\u{7f}\u{ffff}").to_string(), "a&lt;b &amp; &quot;c&quot;&gt;␁␀␡\u{fffd}");
+        assert_eq!(
+            Escaped("a<b & \"c\">\u{1}\u{0}\u{7f}\u{ffff}").to_string(),
+            "a&lt;b &amp; &quot;c&quot;&gt;␁␀␡\u{fffd}"
+        );
     }
 
     #[test]
     fn numbers_are_short_and_finite() {
-        for (number, expected) in
-            [(180.149, "180.15"), (10.0, "10"), (-0.001, "0"), (f32::NAN, "0"), (f32::NEG_INFINITY, "0"), (1e30, "1000000")]
-        {
+        for (number, expected) in [
+            (180.149, "180.15"),
+            (10.0, "10"),
+            (-0.001, "0"),
+            (f32::NAN, "0"),
+            (f32::NEG_INFINITY, "0"),
+            (1e30, "1000000"),
+        ] {
             assert_eq!(Number(number).to_string(), expected);
         }
     }

@@ -23,7 +23,8 @@ fn glyph(char: char, x: f32, flags: Flags) -> Glyph {
 }
 
 fn page(glyphs: Vec<Glyph>) -> PageStages {
-    let rulings = vec![Ruling::horizontal(60.0, 10.0, 90.0, 0.5), Ruling::vertical(10.0, f32::NAN, f32::INFINITY, 1e30)];
+    let rulings =
+        vec![Ruling::horizontal(60.0, 10.0, 90.0, 0.5), Ruling::vertical(10.0, f32::NAN, f32::INFINITY, 1e30)];
     PageStages {
         marks: PageMarks { number: 1, width: 100.0, height: 80.0, glyphs, rulings, ..PageMarks::default() },
         words: Vec::new(),
