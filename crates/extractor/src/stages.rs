@@ -1,11 +1,14 @@
 //! The stages one after the other, page by page.
+//!
+//! Each is a function here, so that it can be timed and looked at by itself; [`extract`](crate::extract) is these
+//! functions and nothing else.
 
-use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Page, PageTable};
+use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Page};
 
 use crate::{
     error::ExtractError,
-    grid::{Grid, Rule, Snap, find_grids, merge_rulings},
-    lines::{Word, find_words, mark_running},
+    grid::{self, Grid, Rule, Snap},
+    lines::{self, Word, mark_running},
     marks::PageMarks,
     pdf,
     settings::Settings,
@@ -60,25 +63,55 @@ pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Resul
     };
     diagnostics.retain(|diagnostic| diagnostic.page.is_none_or(|number| number == page));
     diagnostics.append(&mut read_page(&marks).1);
-    let snap = Snap::default();
-    let grids = find_grids(&marks.rulings, &snap);
-    let words = find_words(marks.visible());
+    let grids = find_grids(&marks);
+    let words = find_words(&marks);
     let overlay = split_overlay(words.clone(), &grids).1;
-    let rules = merge_rulings(&marks.rulings, &snap);
+    let rules = find_rules(&marks);
     Ok(Some(PageStages { marks, words, overlay, rules, grids, page: page_read, diagnostics }))
 }
 
-/// One page through lines, grid and table.
-fn read_page(marks: &PageMarks) -> (Page, Diagnostics) {
-    let grids = find_grids(&marks.rulings, &Snap::default());
-    let (words, overlay) = split_overlay(find_words(marks.visible()), &grids);
-    let assembled = assemble(words, &grids, marks.number);
+/// PDF → marks: what is drawn on each page.
+///
+/// # Errors
+///
+/// As [`extract`](crate::extract).
+pub fn read_marks(bytes: &[u8], settings: &Settings) -> Result<Vec<PageMarks>, ExtractError> {
+    let mut pages = Vec::new();
+    pdf::read(bytes, settings, |marks| pages.push(marks))?;
+    Ok(pages)
+}
+
+/// Marks → rules: ruling pieces merged into what a reader sees as one line.
+pub fn find_rules(marks: &PageMarks) -> Vec<Rule> {
+    grid::merge_rulings(&marks.rulings, &Snap::default())
+}
+
+/// Marks → grids: the ruled tables of the page, from the top.
+pub fn find_grids(marks: &PageMarks) -> Vec<Grid> {
+    grid::find_grids(&marks.rulings, &Snap::default())
+}
+
+/// Marks → words: the runs of visible glyphs, in drawing order.
+pub fn find_words(marks: &PageMarks) -> Vec<Word> {
+    lines::find_words(marks.visible())
+}
+
+/// Words and grids → the page as the reconciler sees it: lines, and tables with their cells filled.
+///
+/// Running heads and feet are not told yet: that takes all pages.
+pub fn assemble_page(marks: &PageMarks, words: Vec<Word>, grids: &[Grid]) -> (Page, Diagnostics) {
+    let (words, overlay) = split_overlay(words, grids);
+    let assembled = assemble(words, grids, marks.number);
     let mut diagnostics = assembled.diagnostics;
     if !overlay.is_empty() {
         let text: Vec<&str> = overlay.iter().map(|word| word.text.as_str()).take(12).collect();
         diagnostics.push(Diagnostic::of_page(Code::OverlayLeftOut, marks.number, text.join(" ")));
     }
-    let tables: Vec<PageTable> = assembled.tables;
-    let page = Page { number: marks.number, width: marks.width, height: marks.height, lines: assembled.lines, tables };
-    (page, diagnostics)
+    let (number, width, height) = (marks.number, marks.width, marks.height);
+    (Page { number, width, height, lines: assembled.lines, tables: assembled.tables }, diagnostics)
+}
+
+/// One page through lines, grid and table.
+fn read_page(marks: &PageMarks) -> (Page, Diagnostics) {
+    assemble_page(marks, find_words(marks), &find_grids(marks))
 }
