@@ -7,7 +7,10 @@
 use std::{fs, hint::black_box, path::Path};
 
 use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
-use juesuan_extractor::{Grid, PageMarks, Settings, Word, extract, stages};
+use juesuan_extractor::{
+    Grid, PageMarks, Rule, Settings, Word, extract,
+    stages::{self, PageParts},
+};
 
 /// Two PDFs of the same document, drawn differently, and its text dump.
 const PDFS: [&str; 2] = ["zs12345-2022-embedded", "zs12345-2022-gb1"];
@@ -58,14 +61,23 @@ fn words(criterion: &mut Criterion) {
     });
 }
 
-/// Marks → grids: rules merged, crossings, cells.
+/// Marks → grids: ruling pieces into rules, rules into ruled tables, words outside them into unruled ones.
 fn grids(criterion: &mut Criterion) {
     each_document(criterion, "grid", |group, name, pages| {
         group.bench_function(format!("{name}/rules"), |bencher| {
             bencher.iter(|| black_box(pages).iter().map(stages::find_rules).collect::<Vec<_>>());
         });
-        group.bench_function(format!("{name}/grids"), |bencher| {
-            bencher.iter(|| black_box(pages).iter().map(stages::find_grids).collect::<Vec<_>>());
+        let rules: Vec<Vec<Rule>> = pages.iter().map(stages::find_rules).collect();
+        group.bench_function(format!("{name}/ruled"), |bencher| {
+            bencher.iter(|| black_box(&rules).iter().map(|rules| stages::find_ruled(rules)).collect::<Vec<_>>());
+        });
+        let ruled: Vec<Vec<Grid>> = rules.iter().map(|rules| stages::find_ruled(rules)).collect();
+        let words: Vec<Vec<Word>> = pages.iter().map(stages::find_words).collect();
+        group.bench_function(format!("{name}/unruled"), |bencher| {
+            bencher.iter(|| {
+                let pages = black_box(&words).iter().zip(&rules).zip(&ruled);
+                pages.map(|((words, rules), ruled)| stages::find_unruled(words, rules, ruled)).collect::<Vec<_>>()
+            });
         });
     });
 }
@@ -73,14 +85,13 @@ fn grids(criterion: &mut Criterion) {
 /// Words and grids → lines and tables.
 fn tables(criterion: &mut Criterion) {
     each_document(criterion, "table", |group, name, pages| {
-        let grids: Vec<Vec<Grid>> = pages.iter().map(stages::find_grids).collect();
-        let words: Vec<Vec<Word>> = pages.iter().map(stages::find_words).collect();
+        let parts: Vec<PageParts> = pages.iter().map(stages::find_parts).collect();
         group.bench_function(name, |bencher| {
             bencher.iter_batched(
-                || words.clone(),
-                |words| {
-                    let pages = pages.iter().zip(words).zip(&grids);
-                    pages.map(|((page, words), grids)| stages::assemble_page(page, words, grids)).collect::<Vec<_>>()
+                || parts.clone(),
+                |parts| {
+                    let pages = pages.iter().zip(parts);
+                    pages.map(|(page, parts)| stages::assemble_page(page, parts)).collect::<Vec<_>>()
                 },
                 BatchSize::LargeInput,
             );

@@ -12,7 +12,7 @@ use crate::{
     marks::PageMarks,
     pdf,
     settings::Settings,
-    table::{assemble, split_overlay},
+    table::{assemble, split_overlay, stands_in},
 };
 
 /// What each stage made of one page.
@@ -63,10 +63,8 @@ pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Resul
     };
     diagnostics.retain(|diagnostic| diagnostic.page.is_none_or(|number| number == page));
     diagnostics.append(&mut read_page(&marks).1);
-    let grids = find_grids(&marks);
     let words = find_words(&marks);
-    let overlay = split_overlay(words.clone(), &grids).1;
-    let rules = find_rules(&marks);
+    let PageParts { overlay, rules, grids, .. } = find_parts(&marks);
     Ok(Some(PageStages { marks, words, overlay, rules, grids, page: page_read, diagnostics }))
 }
 
@@ -81,30 +79,59 @@ pub fn read_marks(bytes: &[u8], settings: &Settings) -> Result<Vec<PageMarks>, E
     Ok(pages)
 }
 
-/// Marks → rules: ruling pieces merged into what a reader sees as one line.
-pub fn find_rules(marks: &PageMarks) -> Vec<Rule> {
-    grid::merge_rulings(&marks.rulings, &Snap::default())
-}
-
-/// Marks → grids: the ruled tables of the page, from the top.
-pub fn find_grids(marks: &PageMarks) -> Vec<Grid> {
-    grid::find_grids(&marks.rulings, &Snap::default())
-}
-
 /// Marks → words: the runs of visible glyphs, in drawing order.
 pub fn find_words(marks: &PageMarks) -> Vec<Word> {
     lines::find_words(marks.visible())
 }
 
+/// Marks → rules: ruling pieces merged into what a reader sees as one line.
+pub fn find_rules(marks: &PageMarks) -> Vec<Rule> {
+    grid::merge_rulings(&marks.rulings, &Snap::default())
+}
+
+/// Rules → grids: the ruled tables of the page, from the top.
+pub fn find_ruled(rules: &[Rule]) -> Vec<Grid> {
+    grid::find_grids(rules, &Snap::default())
+}
+
+/// Words outside the ruled tables → grids of the tables that their alignment makes, from the top.
+pub fn find_unruled(words: &[Word], rules: &[Rule], ruled: &[Grid]) -> Vec<Grid> {
+    let outside: Vec<Word> =
+        words.iter().filter(|word| !ruled.iter().any(|grid| stands_in(word, grid))).cloned().collect();
+    grid::find_unruled(&outside, rules)
+}
+
+/// What a page's marks make before they are put together.
+#[derive(Debug, Clone)]
+pub struct PageParts {
+    /// Words of lines and cells, in drawing order.
+    pub words: Vec<Word>,
+    /// Words kept out of them: watermarks and seals.
+    pub overlay: Vec<Word>,
+    /// Ruling pieces merged into rules.
+    pub rules: Vec<Rule>,
+    /// The tables, ruled or not, from the top.
+    pub grids: Vec<Grid>,
+}
+
+/// Marks → words, rules and grids.
+pub fn find_parts(marks: &PageMarks) -> PageParts {
+    let rules = find_rules(marks);
+    let mut grids = find_ruled(&rules);
+    let (words, overlay) = split_overlay(find_words(marks), &grids);
+    grids.extend(find_unruled(&words, &rules, &grids));
+    grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
+    PageParts { words, overlay, rules, grids }
+}
+
 /// Words and grids → the page as the reconciler sees it: lines, and tables with their cells filled.
 ///
 /// Running heads and feet are not told yet: that takes all pages.
-pub fn assemble_page(marks: &PageMarks, words: Vec<Word>, grids: &[Grid]) -> (Page, Diagnostics) {
-    let (words, overlay) = split_overlay(words, grids);
-    let assembled = assemble(words, grids, marks.number);
+pub fn assemble_page(marks: &PageMarks, parts: PageParts) -> (Page, Diagnostics) {
+    let assembled = assemble(parts.words, &parts.grids, marks.number);
     let mut diagnostics = assembled.diagnostics;
-    if !overlay.is_empty() {
-        let text: Vec<&str> = overlay.iter().map(|word| word.text.as_str()).take(12).collect();
+    if !parts.overlay.is_empty() {
+        let text: Vec<&str> = parts.overlay.iter().map(|word| word.text.as_str()).take(12).collect();
         diagnostics.push(Diagnostic::of_page(Code::OverlayLeftOut, marks.number, text.join(" ")));
     }
     let (number, width, height) = (marks.number, marks.width, marks.height);
@@ -113,5 +140,5 @@ pub fn assemble_page(marks: &PageMarks, words: Vec<Word>, grids: &[Grid]) -> (Pa
 
 /// One page through lines, grid and table.
 fn read_page(marks: &PageMarks) -> (Page, Diagnostics) {
-    assemble_page(marks, find_words(marks), &find_grids(marks))
+    assemble_page(marks, find_parts(marks))
 }
