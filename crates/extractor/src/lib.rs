@@ -23,7 +23,7 @@ mod marks;
 mod pdf;
 mod settings;
 mod sniff;
-mod stages;
+pub mod stages;
 mod table;
 mod text;
 
