@@ -116,6 +116,7 @@ pub(super) fn find_blocks<'b>(lines: &'b [Baseline<'b>], rules: &[Rule]) -> Vec<
     let mut from = 0;
     while let Some(first) = (from..lines.len()).find(|&i| figures.get(i).is_some_and(|&n| n >= 2)) {
         let end = body_end(lines, &figures, first);
+        let first = wrapped_above(lines, first, from);
         let head = head_start(lines, first..end, from, rules);
         if let (Some(head), Some(body)) = (lines.get(head..first), lines.get(first..end))
             && is_table(body, figures.get(first..end).unwrap_or_default())
@@ -146,6 +147,16 @@ fn body_end(lines: &[Baseline<'_>], figures: &[usize], first: usize) -> usize {
     end
 }
 
+/// The first line of the row at `first`: a name on two lines stands half a line over its figures.
+fn wrapped_above(lines: &[Baseline<'_>], first: usize, floor: usize) -> usize {
+    const HALF: f32 = 0.9;
+    let above = first.checked_sub(1).filter(|&i| i >= floor).and_then(|i| lines.get(i));
+    match above.zip(lines.get(first)) {
+        Some((line, row)) if row.middle() - line.middle() <= HALF * row.size => first - 1,
+        _ => first,
+    }
+}
+
 /// The first line of the head over `first`: lines near each other, up to a caption, a title or the rule on top.
 fn head_start(lines: &[Baseline<'_>], rows: Range<usize>, floor: usize, rules: &[Rule]) -> usize {
     const DEEPEST: usize = 10;
@@ -160,7 +171,7 @@ fn head_start(lines: &[Baseline<'_>], rows: Range<usize>, floor: usize, rules: &
         let beside = 8.0 * line.size;
         let outside = line.bbox.x1 + beside < extent.0 || line.bbox.x0 - beside > extent.1;
         let title = line.size > 1.25 * body.size;
-        let far = next.middle() - line.middle() > 3.0 * body.size;
+        let far = next.middle() - line.middle() > 5.0 * body.size;
         if outside || title || far || is_caption(line) || is_prose(line, extent) {
             break;
         }

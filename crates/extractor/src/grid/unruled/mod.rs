@@ -30,7 +30,7 @@ fn build(block: &blocks::Block<'_>, rules: &[Rule]) -> Option<Grid> {
     let labels = labels::find_labels(block);
     let column_edges = columns::find_columns(block, &labels)?;
     let count = column_edges.len() - 1;
-    let body = rows::find_rows(block, count, rules)?;
+    let body = rows::find_rows(block, rules)?;
     let head = head::find_head(&labels, &column_edges);
     let mut row_edges = head.edges(block.top(rules), body.top());
     let head_rows = row_edges.len() - 1;

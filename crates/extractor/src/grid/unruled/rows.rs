@@ -34,8 +34,8 @@ impl Rows {
 }
 
 /// The rows of the block; `None` where its lines cannot be told apart.
-pub(super) fn find_rows(block: &Block<'_>, columns: usize, rules: &[Rule]) -> Option<Rows> {
-    let groups = by_rules(block, rules).unwrap_or_else(|| by_anchors(block, columns));
+pub(super) fn find_rows(block: &Block<'_>, rules: &[Rule]) -> Option<Rows> {
+    let groups = by_rules(block, rules).unwrap_or_else(|| by_anchors(block));
     let mut bands: Vec<(f32, f32)> = Vec::new();
     for group in groups {
         let middle = |line: &Baseline<'_>| line.middle();
@@ -70,12 +70,12 @@ fn by_rules<'b>(block: &Block<'b>, rules: &[Rule]) -> Option<Vec<Group<'b>>> {
 
 /// Lines with a figure are anchors; another line goes to the anchor, or to the line of a name that goes there already,
 /// that it follows as closely as lines of one text do; else it is a row of its own.
-fn by_anchors<'b>(block: &Block<'b>, columns: usize) -> Vec<Group<'b>> {
-    const NEAR: f32 = 0.75;
+fn by_anchors<'b>(block: &Block<'b>) -> Vec<Group<'b>> {
+    const NEAR: f32 = 0.85;
     const LEADING: f32 = 1.6;
     let is_anchor = |line: &Baseline<'_>| {
         let segments = line.segments(SEGMENT_GAP);
-        segments.iter().any(|segment| is_figure(&segment.text)) || segments.len() * 2 > columns
+        segments.len() >= 2 || segments.iter().any(|segment| is_figure(&segment.text))
     };
     let anchors: Vec<&'b Baseline<'b>> = block.body.iter().filter(|line| is_anchor(line)).collect();
     let mut gaps: Vec<f32> = anchors
@@ -86,7 +86,7 @@ fn by_anchors<'b>(block: &Block<'b>, columns: usize) -> Vec<Group<'b>> {
         })
         .collect();
     gaps.sort_by(f32::total_cmp);
-    let pitch = gaps.get(gaps.len() / 4).copied().unwrap_or(0.0);
+    let pitch = gaps.get(gaps.len() / 4).copied().unwrap_or(f32::MAX);
     let mut groups: Vec<Group<'b>> = anchors.iter().map(|&anchor| vec![anchor]).collect();
     let mut own: Vec<Group<'b>> = Vec::new();
     for line in block.body.iter().filter(|line| !is_anchor(line)) {
@@ -95,9 +95,7 @@ fn by_anchors<'b>(block: &Block<'b>, columns: usize) -> Vec<Group<'b>> {
         };
         let nearest = groups.iter_mut().map(|group| (distance(group), group)).min_by(|a, b| a.0.total_cmp(&b.0));
         match nearest {
-            Some((distance, group)) if distance <= (NEAR * pitch).clamp(line.size, LEADING * line.size) => {
-                group.push(line)
-            }
+            Some((distance, group)) if distance <= (NEAR * pitch).min(LEADING * line.size) => group.push(line),
             _ => own.push(vec![line]),
         }
     }
