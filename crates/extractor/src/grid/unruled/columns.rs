@@ -27,17 +27,106 @@ pub(super) fn find_columns(block: &Block<'_>, labels: &[Label]) -> Option<Vec<f3
     let mut strips = rivers(block.body);
     let leaves = leaves(labels);
     merge_exclusive(&mut strips, block, leaves.len());
-    let strips: Vec<Strip> = strips.into_iter().map(|(x0, x1)| aligned(x0, x1, block.body)).collect();
     let (left, right) = block.extent();
+    let inner = match paired(&strips, &leaves) {
+        Some(columns) => between_extents(&columns),
+        None => between_strips(&strips, block.body, &leaves),
+    };
     let mut edges = vec![left - 1.0];
-    for pair in strips.windows(2) {
-        if let [a, b] = pair {
-            edges.push(edge_between(a, b, &leaves));
-        }
-    }
+    edges.extend(inner);
     edges.push(right + 1.0);
-    add_labelled(&mut edges, &strips, &leaves);
-    (edges.len() >= 4).then_some(edges)
+    let ascending = edges.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
+    (edges.len() >= 4 && ascending).then_some(edges)
+}
+
+/// A column's words and its label together: their extents.
+#[derive(Debug, Clone, Copy)]
+struct Paired {
+    words: Option<(f32, f32)>,
+    label: (f32, f32),
+}
+
+/// The columns where each strip of words has a label of its own: strips go to labels in order, each to the one that it
+/// stands nearest to. A label without words is a column without figures. `None` where there are more strips than labels.
+fn paired(strips: &[(f32, f32)], leaves: &[&Label]) -> Option<Vec<Paired>> {
+    let mut columns: Vec<Paired> =
+        leaves.iter().map(|leaf| Paired { words: None, label: (leaf.x0, leaf.x1) }).collect();
+    let spare = columns.len().checked_sub(strips.len())?;
+    if strips.is_empty() {
+        return None;
+    }
+    // The cheapest way to give strips 0..=i to labels, the last of them to label i + skipped.
+    let cost = |strip: usize, label: usize| -> f32 {
+        let (Some(&(x0, x1)), Some(leaf)) = (strips.get(strip), leaves.get(label)) else { return f32::MAX };
+        let apart = (leaf.x0 - x1).max(x0 - leaf.x1).max(0.0);
+        apart + 0.1 * ((x0 + x1) / 2.0 - leaf.center()).abs()
+    };
+    let mut best: Vec<Vec<(f32, usize)>> = Vec::new();
+    for strip in 0..strips.len() {
+        let row = (0..=spare)
+            .map(|skipped| {
+                let before = match strip.checked_sub(1).and_then(|i| best.get(i)) {
+                    None => (0.0, 0),
+                    Some(row) => row
+                        .iter()
+                        .take(skipped + 1)
+                        .enumerate()
+                        .map(|(at, &(sum, _))| (sum, at))
+                        .min_by(|a, b| a.0.total_cmp(&b.0))
+                        .unwrap_or((f32::MAX, 0)),
+                };
+                (before.0 + cost(strip, strip + skipped), before.1)
+            })
+            .collect();
+        best.push(row);
+    }
+    let last = best.last()?;
+    let mut skipped = (0..=spare).min_by(|&a, &b| {
+        let sum = |i: usize| last.get(i).map_or(f32::MAX, |entry| entry.0);
+        sum(a).total_cmp(&sum(b))
+    })?;
+    for strip in (0..strips.len()).rev() {
+        columns.get_mut(strip + skipped)?.words = strips.get(strip).copied();
+        skipped = best.get(strip)?.get(skipped)?.1;
+    }
+    Some(columns)
+}
+
+/// The edges between paired columns: in the middle between what belongs to each. Where a label hangs over its
+/// neighbour's words, the words decide.
+fn between_extents(columns: &[Paired]) -> Vec<f32> {
+    columns
+        .windows(2)
+        .filter_map(|pair| {
+            let [a, b] = pair else { return None };
+            let end = a.words.map_or(a.label.1, |words| words.1.max(a.label.1));
+            let start = b.words.map_or(b.label.0, |words| words.0.min(b.label.0));
+            if end < start {
+                // Figures to the right of their label's middle are aligned to the column's right edge.
+                let to_the_right = a.words.is_some_and(|(x0, x1)| {
+                    let off = (x0 + x1 - a.label.0 - a.label.1) / 2.0;
+                    off > 2.0 && x1 >= a.label.1 - 0.5
+                });
+                let pad = if to_the_right { 2.0 } else { f32::MAX };
+                return Some(end + ((start - end) / 2.0).min(pad));
+            }
+            let end = a.words.map_or(a.label.1, |words| words.1);
+            let start = b.words.map_or(b.label.0, |words| words.0);
+            Some((end + start) / 2.0)
+        })
+        .collect()
+}
+
+/// The edges between strips without labels of their own, by how their words are aligned.
+fn between_strips(strips: &[(f32, f32)], body: &[Baseline<'_>], leaves: &[&Label]) -> Vec<f32> {
+    let strips: Vec<Strip> = strips.iter().map(|&(x0, x1)| aligned(x0, x1, body)).collect();
+    strips
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] => Some(edge_between(a, b, leaves)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Extents that the words of the lines cover, where white runs down between them. One line in twenty may cross a
@@ -145,28 +234,4 @@ fn edge_between(a: &Strip, b: &Strip, leaves: &[&Label]) -> f32 {
         Some(label) if b.align == Align::Right => (2.0 * label.center() - b.x1).clamp(a.x1 + pad, b.x0 - pad),
         _ => (a.x1 + b.x0) / 2.0,
     }
-}
-
-/// A column without any word in the body still has its label: two leaves side by side between two edges are two columns.
-fn add_labelled(edges: &mut Vec<f32>, strips: &[Strip], leaves: &[&Label]) {
-    let mut found = Vec::new();
-    for (pair, strip) in edges.windows(2).zip(strips) {
-        let &[from, to] = pair else { continue };
-        let inside: Vec<&&Label> = leaves.iter().filter(|leaf| leaf.center() > from && leaf.center() < to).collect();
-        for two in inside.windows(2) {
-            if let [a, b] = two {
-                // The words of the body belong to one of the two.
-                let between = (a.x1 + b.x0) / 2.0;
-                if between <= strip.x0 || between >= strip.x1 {
-                    found.push(between);
-                } else if a.x1 <= strip.x0 {
-                    found.push((a.x1 + strip.x0) / 2.0);
-                } else if b.x0 >= strip.x1 {
-                    found.push((strip.x1 + b.x0) / 2.0);
-                }
-            }
-        }
-    }
-    edges.extend(found);
-    edges.sort_by(f32::total_cmp);
 }

@@ -110,7 +110,11 @@ fn widen_groups(captions: &mut [Caption], edges: &[f32]) {
         let best = (lowest..=own.first)
             .flat_map(|first| (own.last..=highest).map(move |last| (first, last)))
             .filter_map(|(first, last)| {
-                let off = ((edges.get(first)? + edges.get(last + 1)?) / 2.0 - center).abs() / own.label.size;
+                let by_edges = (edges.get(first)? + edges.get(last + 1)?) / 2.0;
+                // Outer edges are only as wide as what stands there: the middles of the outer leaves tell as well.
+                let leaf = |column: usize| below(column).map_or(center, |label| label.center());
+                let by_leaves = (leaf(first) + leaf(last)) / 2.0;
+                let off = (by_edges - center).abs().min((by_leaves - center).abs()) / own.label.size;
                 Some((first, last, off))
             })
             // About as well centred: the wider one.

@@ -54,7 +54,21 @@ fn build(block: &blocks::Block<'_>, rules: &[Rule]) -> Option<Grid> {
     // Every position has one owner, or the inference contradicts itself: then it is no table.
     let covered: usize = cells.iter().map(|cell| cell.row_span * cell.column_span).sum();
     let sound = covered == owners.len() && owners.iter().all(|&owner| owner != usize::MAX);
+    let sound = sound && words_stand_clear(block, &column_edges, &row_edges);
     sound.then_some(Grid { column_edges, row_edges, cells, owners, open_cells: Vec::new(), ruled: false })
+}
+
+/// Whether every figure of the body stands in one column, and no cell holds two: else the columns are not told apart,
+/// and a figure might be read into its neighbour's place.
+fn words_stand_clear(block: &blocks::Block<'_>, columns: &[f32], rows: &[f32]) -> bool {
+    const SLACK: f32 = 1.0;
+    let column = |x: f32| columns.partition_point(|&edge| edge <= x);
+    let row = |y: f32| rows.partition_point(|&edge| edge <= y);
+    let mut figures = std::collections::BTreeSet::new();
+    block.body.iter().flat_map(|line| &line.words).filter(|word| blocks::is_figure(&word.text)).all(|word| {
+        let (from, to) = (column(word.bbox.x0 + SLACK), column(word.bbox.x1 - SLACK));
+        from == to && figures.insert((row(word.bbox.center_y()), from))
+    })
 }
 
 #[cfg(test)]
