@@ -13,6 +13,7 @@ mod interpret;
 mod layers;
 mod matrix;
 mod open;
+mod owner;
 mod path;
 mod show;
 mod state;
