@@ -71,17 +71,37 @@ impl<'d, 'a> Interpreter<'d, 'a> {
                 clips: false,
                 marked: Vec::new(),
             };
-            let mut operations = UntypedIter::new(data);
-            while let Some(operation) = operations.next() {
-                if !self.budget.take_operator() {
-                    break;
+            let mut rest = data;
+            for _ in 0..=MOST_DAMAGE {
+                let read = self.run_until_damage(rest, &mut stream);
+                match read.and_then(|read| after_damage(rest, read)) {
+                    Some(after) => rest = after,
+                    None => break,
                 }
-                let operands = Operands { list: operation.operands() };
-                self.execute(&mut stream, operation.operator.as_ref(), operands);
             }
             self.hidden -= stream.marked.iter().filter(|&&hides| hides).count();
         }
         self.depth -= 1;
+    }
+
+    /// Runs `data` up to where the engine stops reading it: its end, or a stray delimiter. Gives the offset behind the
+    /// last operator, `None` where the budget is spent.
+    fn run_until_damage(&mut self, data: &[u8], stream: &mut Running<'_, 'a>) -> Option<usize> {
+        let mut operations = UntypedIter::new(data);
+        let mut read = 0;
+        while let Some(operation) = operations.next() {
+            if !self.budget.take_operator() {
+                return None;
+            }
+            let operator: &[u8] = operation.operator.as_ref();
+            let end = operator.as_ptr().addr().wrapping_sub(data.as_ptr().addr()).wrapping_add(operator.len());
+            // An operator with escapes is no slice of the data.
+            if end <= data.len() {
+                read = end;
+            }
+            self.execute(stream, operator, Operands { list: operation.operands() });
+        }
+        Some(read)
     }
 
     fn execute<'b, 'c: 'b>(
@@ -124,6 +144,14 @@ impl<'d, 'a> Interpreter<'d, 'a> {
                 }
             }
             b"BI" => self.picture(&stream.state),
+            b"sh" => {
+                // Colours that change over the clip are not followed: text on them is taken as seen.
+                if let Some(area) = stream.state.clip.intersection(&self.marks.page_box())
+                    && !self.is_hidden()
+                {
+                    self.put_behind(area, u8::MAX);
+                }
+            }
             b"BDC" | b"BMC" => self.begin_marked(stream, operator, operands),
             b"EMC" => {
                 if stream.marked.pop() == Some(true) {
@@ -174,7 +202,9 @@ impl<'d, 'a> Interpreter<'d, 'a> {
             b"Tf" => {
                 let mut list = operands.list.into_iter();
                 if let Some(Object::Name(name)) = list.next() {
-                    text.font = self.document.font(&stream.resources.fonts, name.as_ref());
+                    let font = self.document.font(&stream.resources.fonts, name.as_ref());
+                    // Viewers show text in a font that is not there in one of their own.
+                    text.font = font.or_else(|| Some(self.document.font_of(&Dict::empty())));
                 }
                 if let Some(Object::Number(size)) = list.next() {
                     text.size = size.as_f64();
@@ -232,19 +262,21 @@ impl<'d, 'a> Interpreter<'d, 'a> {
 
     fn paint(&mut self, stream: &mut Running<'_, 'a>, operator: &[u8]) {
         let state = &mut stream.state;
+        let seen = state.clip.intersection(&self.marks.page_box());
         if !stream.path.is_empty() {
             if matches!(operator, b"s" | b"b" | b"b*") {
                 stream.path.close();
             }
             let mut painted = Painted::default();
+            let seen = seen.unwrap_or(OFF_PAGE);
             let strokes = matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && state.stroke.byte() > PALE;
             if strokes {
                 let scale = (state.ctm.scale_x() + state.ctm.scale_y()) / 2.0;
-                stream.path.stroke((state.line_width * scale) as f32, &state.clip, &mut painted);
+                stream.path.stroke((state.line_width * scale) as f32, &seen, &mut painted);
             }
             if matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
                 let fills_from = painted.rulings.len();
-                stream.path.fill(&state.clip, &mut painted);
+                stream.path.fill(&seen, &mut painted);
                 if state.fill.byte() <= PALE {
                     painted.rulings.truncate(fills_from);
                     painted.curved_fills = 0;
@@ -272,13 +304,30 @@ impl<'d, 'a> Interpreter<'d, 'a> {
             }
             self.marks.rulings.push(ruling);
         }
-        self.backdrops.extend(painted.areas.into_iter().map(|area| (area, darkness)).take(MOST_BACKDROPS));
+        for area in painted.areas {
+            self.put_behind(area, darkness);
+        }
+        // A pale blot may leave dark ground in sight; a dark one is what white text is put on.
+        for blot in painted.blots {
+            let broad = blot.width().min(blot.height()) > BROAD;
+            if broad && darkness > PALE {
+                self.put_behind(blot, darkness);
+            }
+        }
+    }
+
+    /// Remembers what is behind later text.
+    fn put_behind(&mut self, area: BBox, darkness: u8) {
+        if self.backdrops.len() < MOST_BACKDROPS {
+            self.backdrops.push((area, darkness));
+        }
     }
 
     /// A picture on the unit square: a thin one is a rule, others may be a scan and are behind later text.
     fn picture(&mut self, state: &GraphicsState<'a>) {
         let whole = state.ctm.apply_box(0.0, 0.0, 1.0, 1.0);
-        let Some(bbox) = whole.intersection(&state.clip) else { return };
+        let seen = state.clip.intersection(&self.marks.page_box());
+        let Some(bbox) = seen.and_then(|seen| whole.intersection(&seen)) else { return };
         if self.is_hidden() {
             return;
         }
@@ -294,9 +343,7 @@ impl<'d, 'a> Interpreter<'d, 'a> {
         if page > 0.0 {
             self.marks.picture_share = (self.marks.picture_share + bbox.width() * bbox.height() / page).min(1.0);
         }
-        if self.backdrops.len() < MOST_BACKDROPS {
-            self.backdrops.push((bbox, u8::MAX));
-        }
+        self.put_behind(bbox, u8::MAX);
     }
 
     fn draw_object(&mut self, resources: &Resources<'a>, name: &Name<'_>, state: &GraphicsState<'a>) {
@@ -381,7 +428,27 @@ impl<'d, 'a> Interpreter<'d, 'a> {
 pub(super) const PALE: u8 = 8;
 
 /// Areas remembered at most: enough for any page, and no quadratic time on a hostile one.
-const MOST_BACKDROPS: usize = 2000;
+pub(super) const MOST_BACKDROPS: usize = 2000;
+
+/// The least height of a shape that text is put on.
+const BROAD: f32 = 8.0;
+
+/// Where nothing is painted.
+const OFF_PAGE: BBox = BBox { x0: -1e6, y0: -1e6, x1: -1e6, y1: -1e6 };
+
+/// Places of damage stepped over in one stream.
+const MOST_DAMAGE: usize = 1000;
+
+/// What follows the next word after the offset `read`, where `data` could not be read on; `None` at its end.
+fn after_damage(data: &[u8], read: usize) -> Option<&[u8]> {
+    let mut tail = data.get(read..)?.trim_ascii_start();
+    while tail.first() == Some(&b'%') {
+        let line = tail.iter().take_while(|byte| !matches!(byte, b'\r' | b'\n')).count();
+        tail = tail.get(line..)?.trim_ascii_start();
+    }
+    let word = tail.iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
+    tail.get(word..).filter(|after| !after.is_empty())
+}
 
 /// Moves back by thousandths of the em: the numbers in a `TJ` array.
 fn adjust(state: &GraphicsState<'_>, matrices: &mut TextMatrices, thousandths: f64) {
