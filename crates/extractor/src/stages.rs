@@ -1,15 +1,15 @@
 //! The stages one after the other, page by page.
 
-use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Page, PageTable};
+use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Page};
 
 use crate::{
     error::ExtractError,
-    grid::{Grid, Rule, Snap, find_grids, merge_rulings},
+    grid::{Grid, Rule, Snap, find_grids, find_unruled, merge_rulings},
     lines::{Word, find_words, mark_running},
     marks::PageMarks,
     pdf,
     settings::Settings,
-    table::{assemble, split_overlay},
+    table::{assemble, split_overlay, stands_in},
 };
 
 /// What each stage made of one page.
@@ -60,25 +60,47 @@ pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Resul
     };
     diagnostics.retain(|diagnostic| diagnostic.page.is_none_or(|number| number == page));
     diagnostics.append(&mut read_page(&marks).1);
-    let snap = Snap::default();
-    let grids = find_grids(&marks.rulings, &snap);
-    let words = find_words(marks.visible());
-    let overlay = split_overlay(words.clone(), &grids).1;
-    let rules = merge_rulings(&marks.rulings, &snap);
+    let Read { words, overlay, rules, grids } = read_marks(&marks);
+    let words = words.into_iter().chain(overlay.iter().cloned()).collect();
     Ok(Some(PageStages { marks, words, overlay, rules, grids, page: page_read, diagnostics }))
+}
+
+/// What a page's marks make before they are put together.
+struct Read {
+    words: Vec<Word>,
+    overlay: Vec<Word>,
+    rules: Vec<Rule>,
+    grids: Vec<Grid>,
+}
+
+/// Marks → words, rules and grids.
+fn read_marks(marks: &PageMarks) -> Read {
+    let snap = Snap::default();
+    let rules = merge_rulings(&marks.rulings, &snap);
+    let mut grids = find_grids(&rules, &snap);
+    let (words, overlay) = split_overlay(find_words(marks.visible()), &grids);
+    let outside: Vec<Word> =
+        words.iter().filter(|word| !grids.iter().any(|grid| stands_in(word, grid))).cloned().collect();
+    grids.extend(find_unruled(&outside, &rules));
+    grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
+    Read { words, overlay, rules, grids }
 }
 
 /// One page through lines, grid and table.
 fn read_page(marks: &PageMarks) -> (Page, Diagnostics) {
-    let grids = find_grids(&marks.rulings, &Snap::default());
-    let (words, overlay) = split_overlay(find_words(marks.visible()), &grids);
+    let Read { words, overlay, grids, .. } = read_marks(marks);
     let assembled = assemble(words, &grids, marks.number);
     let mut diagnostics = assembled.diagnostics;
     if !overlay.is_empty() {
         let text: Vec<&str> = overlay.iter().map(|word| word.text.as_str()).take(12).collect();
         diagnostics.push(Diagnostic::of_page(Code::OverlayLeftOut, marks.number, text.join(" ")));
     }
-    let tables: Vec<PageTable> = assembled.tables;
-    let page = Page { number: marks.number, width: marks.width, height: marks.height, lines: assembled.lines, tables };
+    let page = Page {
+        number: marks.number,
+        width: marks.width,
+        height: marks.height,
+        lines: assembled.lines,
+        tables: assembled.tables,
+    };
     (page, diagnostics)
 }

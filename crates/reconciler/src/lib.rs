@@ -22,6 +22,8 @@ mod notes;
 mod report;
 mod spelling;
 
+use std::collections::BTreeSet;
+
 use juesuan_model::{
     Code, Diagnostic, Document, DocumentKind, Extraction, FinalAccounts, Language, SCHEMA_VERSION, Source, Table,
 };
@@ -52,10 +54,11 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
     let joined = join_fragments(&extraction, catalogue, &mut diagnostics);
     let kind = document_kind(&joined);
     let mut tables: Vec<Table> = Vec::with_capacity(joined.len());
+    let mut kinds = BTreeSet::new();
     for table in joined {
         let form = form_of(&table, kind).cloned();
         let table = normalize_table(table, form.as_ref(), catalogue, &mut diagnostics);
-        if form.is_some() && tables.iter().any(|earlier| earlier.kind == table.kind) {
+        if form.is_some_and(|form| !kinds.insert(form.kind)) {
             let page = table.pages.first().copied().unwrap_or_default();
             diagnostics.push(Diagnostic::of_page(Code::FormRepeated, page, table.title.clone()));
         }

@@ -3,7 +3,7 @@
 use juesuan_model::{Format, Page};
 
 use crate::catalogue::Catalogue;
-use crate::classify::{Baseline, Caption, baselines, read_title};
+use crate::classify::{Baseline, Caption, PageLines, read_title};
 use crate::spelling::{canonical, squeeze};
 
 /// A gap of more line heights than this ends the notes of a page.
@@ -11,9 +11,8 @@ const WIDEST_GAP: f32 = 3.5;
 /// Larger text than the first note by this factor is no note.
 const LARGER: f32 = 1.25;
 
-/// The notes under the `table`-th table of `page` (from 0), one entry a note, whitespace removed.
-pub(crate) fn read_notes(page: &Page, table: usize, format: Format, catalogue: &'static Catalogue) -> Vec<String> {
-    let lines = below(page, table);
+/// The notes at the top of `lines`, those [`below`] a table: one entry a note, whitespace removed.
+pub(crate) fn read_notes(lines: &[&Baseline<'_>], format: Format, catalogue: &'static Catalogue) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
     let mut first_size = 0.0;
     let mut last_bottom: Option<f32> = None;
@@ -23,7 +22,7 @@ pub(crate) fn read_notes(page: &Page, table: usize, format: Format, catalogue: &
         let (top, bottom) = line.extent();
         let far = last_bottom.is_some_and(|last| top - last > WIDEST_GAP * (bottom - top)) && format == Format::Pdf;
         let larger = first_size > 0.0 && line.size() > LARGER * first_size;
-        if far || larger || ends_notes(&lines, index, &printed, &text, catalogue) {
+        if far || larger || ends_notes(lines, index, &printed, &text, catalogue) {
             break;
         }
         let begins = if notes.is_empty() {
@@ -46,19 +45,17 @@ pub(crate) fn read_notes(page: &Page, table: usize, format: Format, catalogue: &
 }
 
 /// The lines below a table and above the next, without running heads.
-pub(crate) fn below(page: &Page, table: usize) -> Vec<Baseline<'_>> {
+pub(crate) fn below<'l, 'p>(page: &Page, lines: &'l PageLines<'p>, table: usize) -> Vec<&'l Baseline<'p>> {
     let top = page.tables.get(table).map_or(0.0, |table| table.bbox.y1);
     let bottom = page.tables.get(table + 1).map_or(f32::INFINITY, |next| next.bbox.y0);
-    let mut lines = baselines(page, top - 1.0, bottom);
-    lines.retain(|line| !line.running);
-    lines
+    lines.between(top - 1.0, bottom).iter().filter(|line| !line.running).collect()
 }
 
 fn is_finished(note: &str) -> bool {
     note.ends_with(['。', '；', ';', '：', ':', '！', '？'])
 }
 
-fn ends_notes(lines: &[Baseline<'_>], index: usize, printed: &str, text: &str, catalogue: &'static Catalogue) -> bool {
+fn ends_notes(lines: &[&Baseline<'_>], index: usize, printed: &str, text: &str, catalogue: &'static Catalogue) -> bool {
     let is_caption = |printed: &str| Caption::default().take_furniture(printed, catalogue);
     let is_title = |printed: &str| read_title(printed, catalogue).is_some();
     if catalogue.section_headings.matches(text) || is_title(printed) {
@@ -77,8 +74,9 @@ fn ends_notes(lines: &[Baseline<'_>], index: usize, printed: &str, text: &str, c
 
 #[cfg(test)]
 mod tests {
-    use super::read_notes;
+    use super::{below, read_notes};
     use crate::catalogue::catalogue;
+    use crate::classify::PageLines;
     use crate::drawing::{line, page, table};
     use juesuan_model::Format;
 
@@ -86,7 +84,8 @@ mod tests {
     fn check(lines: &[&str], expected: &[&str]) {
         let lines = lines.iter().zip(0u8..).map(|(text, i)| line(50.0, 140.0 + f32::from(i) * 14.0, text)).collect();
         let page = page(1, lines, vec![table(100.0, "项目|决算数\n一、收入|1.00")]);
-        assert_eq!(read_notes(&page, 0, Format::Pdf, catalogue()), expected);
+        let lines = PageLines::of(&page);
+        assert_eq!(read_notes(&below(&page, &lines, 0), Format::Pdf, catalogue()), expected);
     }
 
     #[test]

@@ -156,7 +156,7 @@ impl Regions {
         }
         open_cells.sort_unstable();
         open_cells.dedup();
-        Grid { column_edges, row_edges, cells, owners, open_cells }
+        Grid { column_edges, row_edges, cells, owners, open_cells, ruled: true }
     }
 }
 

@@ -1,17 +1,19 @@
 //! Rulings → rules → crossings → cells with spans.
 //!
-//! In: the ruling pieces of one page. Out: for each ruled table on it a [`Grid`]: column and row edges, and which cell
-//! covers each position. No text is looked at.
+//! In: the ruling pieces of one page. Out: for each table on it a [`Grid`]: column and row edges, and which cell covers
+//! each position. A ruled table is found without looking at text; tables that no rules close are found by the alignment
+//! of words, in [`unruled`].
 
 mod cells;
 mod edges;
 mod rules;
+mod unruled;
 
 use juesuan_model::BBox;
 
-pub use rules::{Rule, merge_rulings};
-
-use crate::marks::Ruling;
+pub use rules::Rule;
+pub(crate) use rules::merge_rulings;
+pub(crate) use unruled::find_unruled;
 
 /// The grid of one ruled table.
 #[derive(Debug, Clone)]
@@ -26,6 +28,8 @@ pub struct Grid {
     pub owners: Vec<usize>,
     /// Cells that the rules do not close, by index: their regions were cut into rectangles.
     pub open_cells: Vec<usize>,
+    /// Whether rules draw it; `false` where it was inferred from where the words stand.
+    pub ruled: bool,
 }
 
 /// The rows and columns that one cell covers.
@@ -43,7 +47,7 @@ pub struct GridSpan {
 
 /// How near things must be to be the same, in points.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Snap {
+pub(crate) struct Snap {
     /// Pieces on one line differ by at most this much in position.
     pub position: f32,
     /// Pieces on one line go on from each other over a gap of at most this much: dashes, cut corners.
@@ -103,9 +107,8 @@ impl Grid {
 }
 
 /// Finds the ruled tables of a page, from the top. A box with a single cell is a frame, not a table.
-pub fn find_grids(rulings: &[Ruling], snap: &Snap) -> Vec<Grid> {
-    let rules = merge_rulings(rulings, snap);
-    let mut grids: Vec<Grid> = edges::meeting_groups(&rules, snap)
+pub(crate) fn find_grids(rules: &[Rule], snap: &Snap) -> Vec<Grid> {
+    let mut grids: Vec<Grid> = edges::meeting_groups(rules, snap)
         .into_iter()
         .filter_map(|group| cells::close_cells(&group, snap))
         .filter(|grid| grid.cells.len() >= 2)

@@ -27,7 +27,7 @@ impl Rule {
 const MOST_RULES: usize = 4000;
 
 /// Merges collinear pieces into rules, horizontal ones first, each kind by position, then by start.
-pub fn merge_rulings(rulings: &[Ruling], snap: &Snap) -> Vec<Rule> {
+pub(crate) fn merge_rulings(rulings: &[Ruling], snap: &Snap) -> Vec<Rule> {
     let mut rules = Vec::new();
     for orientation in [Orientation::Horizontal, Orientation::Vertical] {
         let mut pieces: Vec<Rule> = rulings

@@ -1,5 +1,9 @@
-use super::{Grid, Snap, find_grids};
+use super::{Grid, Snap, merge_rulings};
 use crate::marks::Ruling;
+
+fn find_grids(rulings: &[Ruling], snap: &Snap) -> Vec<Grid> {
+    super::find_grids(&merge_rulings(rulings, snap), snap)
+}
 
 fn h(y: f32, x0: f32, x1: f32) -> Ruling {
     Ruling::horizontal(y, x0, x1, 0.5)

@@ -10,9 +10,8 @@ mod words;
 use juesuan_model::{BBox, Line, LineRole};
 
 pub(crate) use running::mark_running;
-pub use words::{Word, find_words};
-
-use words::order_on_lines;
+pub use words::Word;
+pub(crate) use words::{find_words, order_on_lines};
 
 /// A gap this many ems wide ends a line: what follows is another column, or stands at the other margin.
 const LINE_GAP: f32 = 3.0;

@@ -77,10 +77,11 @@ fn mark_page_numbers(pages: &mut [Page]) {
     }
     for (p, l, number) in found {
         let alone = pages.len() == 1;
-        if alone || offsets.get(&(i64::from(number) - p as i64)).copied().unwrap_or(0) >= 2 {
-            if let Some(line) = pages.get_mut(p).and_then(|page| page.lines.get_mut(l)) {
-                line.role = LineRole::PageNumber;
-            }
+        let in_a_run = offsets.get(&(i64::from(number) - p as i64)).copied().unwrap_or(0) >= 2;
+        if (alone || in_a_run)
+            && let Some(line) = pages.get_mut(p).and_then(|page| page.lines.get_mut(l))
+        {
+            line.role = LineRole::PageNumber;
         }
     }
 }

@@ -102,7 +102,7 @@ fn frame(bbox: &BBox, direction: Direction) -> Frame {
 }
 
 /// The words of the visible glyphs, in drawing order.
-pub fn find_words<'a>(glyphs: impl IntoIterator<Item = &'a Glyph>) -> Vec<Word> {
+pub(crate) fn find_words<'a>(glyphs: impl IntoIterator<Item = &'a Glyph>) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for glyph in glyphs {
         match words.last_mut() {

@@ -7,11 +7,7 @@ use hayro_syntax::{
 };
 use juesuan_model::BBox;
 
-use super::{
-    interpret::{Interpreter, array_matrix},
-    matrix::Matrix,
-    state::GraphicsState,
-};
+use super::{form::array_matrix, interpret::Interpreter, matrix::Matrix, state::GraphicsState};
 use crate::marks::{Direction, Flags, Glyph};
 
 impl<'a> Interpreter<'_, 'a> {

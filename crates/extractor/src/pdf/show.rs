@@ -4,8 +4,9 @@ use juesuan_model::BBox;
 
 use super::{
     font::{Font, Shown, Text},
-    interpret::{Interpreter, MOST_BACKDROPS, PALE},
+    interpret::{Interpreter, PALE},
     matrix::Matrix,
+    paint::MOST_BACKDROPS,
     state::{GraphicsState, TextMatrices},
 };
 use crate::marks::{Direction, Flags, Glyph};
@@ -63,7 +64,7 @@ impl<'a> Interpreter<'_, 'a> {
                 Direction::of(m[0] as f32, m[1] as f32)
             }
         };
-        let mut one = |interpreter: &mut Self, char: char, flags: Flags, part: usize, parts: usize| {
+        let one = |interpreter: &mut Self, char: char, flags: Flags, part: usize, parts: usize| {
             let (from, to) = (part as f64 / parts as f64, (part + 1) as f64 / parts as f64);
             let (x, y) = place.apply(dx + width * from, dy);
             let bbox = place.apply_box(dx + width * from, dy + below * em, dx + width * to, dy + above * em);

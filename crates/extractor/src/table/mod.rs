@@ -26,10 +26,7 @@ pub(crate) fn assemble(words: Vec<Word>, grids: &[Grid], page: u32) -> Assembled
     let mut fills: Vec<Vec<Vec<Word>>> = grids.iter().map(|grid| vec![Vec::new(); grid.cells.len()]).collect();
     let mut outside = Vec::new();
     for word in words {
-        let near = grids.iter().position(|grid| {
-            let (x, y) = assign::anchor(&word.bbox);
-            grid.bbox().grown(REACH).contains(x, y)
-        });
+        let near = grids.iter().position(|grid| stands_in(&word, grid));
         match near.and_then(|i| grids.get(i).zip(fills.get_mut(i))) {
             Some((grid, cells)) => {
                 for placed in assign::place(word, grid) {
@@ -58,6 +55,12 @@ pub(crate) fn assemble(words: Vec<Word>, grids: &[Grid], page: u32) -> Assembled
     assembled
 }
 
+/// Whether the word belongs to the table, by its middle.
+pub(crate) fn stands_in(word: &Word, grid: &Grid) -> bool {
+    let (x, y) = assign::anchor(&word.bbox);
+    grid.bbox().grown(REACH).contains(x, y)
+}
+
 /// Text whose middle is this far outside the outer rule still belongs to the table: a last line that hangs over.
 const REACH: f32 = 2.0;
 
@@ -80,7 +83,7 @@ fn fill(grid: &Grid, words: &[Vec<Word>]) -> PageTable {
         column_edges: grid.column_edges.clone(),
         row_edges: grid.row_edges.clone(),
         cells,
-        ruled: true,
+        ruled: grid.ruled,
     }
 }
 

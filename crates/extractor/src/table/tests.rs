@@ -2,7 +2,7 @@ use juesuan_model::{BBox, Code};
 
 use super::{assemble, split_overlay};
 use crate::{
-    grid::{Grid, Snap, find_grids},
+    grid::{Grid, Snap, find_grids, merge_rulings},
     lines::Word,
     marks::{Direction, Ruling},
 };
@@ -14,7 +14,7 @@ fn grid() -> Vec<Grid> {
         .into_iter()
         .chain([0.0, 50.0, 100.0].map(|x| Ruling::vertical(x, 0.0, 40.0, 0.5)))
         .collect();
-    find_grids(&rulings, &Snap::default())
+    find_grids(&merge_rulings(&rulings, &Snap::default()), &Snap::default())
 }
 
 /// A word 10 points tall whose box starts at (x, y), each character `width` wide.

@@ -33,6 +33,8 @@ pub(crate) struct Catalogue {
     pub(crate) not_titles: Patterns,
     /// Words before a form's name that make it another table.
     pub(crate) qualifiers: Patterns,
+    /// What may stand in parentheses after any title without making it another table.
+    pub(crate) title_asides: Patterns,
     /// Lines that stand between a title and its table: the unit, the organisation, the year.
     pub(crate) title_furniture: Patterns,
     /// Headings of the text around the tables.
@@ -63,6 +65,8 @@ pub(crate) struct Form {
     pub(crate) document: DocumentKind,
     /// Its name in the JSON.
     pub(crate) kind: String,
+    /// What may stand in parentheses after this form's name, beside what may after any.
+    pub(crate) asides: Patterns,
     /// Wordings that are this form wherever they stand.
     pub(crate) titles: Vec<TitlePattern>,
     /// Wordings that other kinds of document use too: this form only where another form of the document is certain.
@@ -78,6 +82,8 @@ struct DocumentFile {
 #[derive(Deserialize)]
 struct FormEntry {
     kind: String,
+    #[serde(default)]
+    asides: Vec<String>,
     titles: Vec<String>,
     titles_among_forms: Vec<String>,
 }
@@ -87,6 +93,7 @@ struct WordsFile {
     units: String,
     not_titles: Vec<String>,
     qualifiers: String,
+    title_asides: String,
     title_furniture: String,
     section_headings: Vec<String>,
     first_notes: String,
@@ -112,6 +119,7 @@ impl Catalogue {
             forms.extend(file.forms.into_iter().map(|entry| Form {
                 document,
                 kind: entry.kind,
+                asides: Patterns::new(&entry.asides),
                 titles: compile(&entry.titles),
                 titles_among_forms: compile(&entry.titles_among_forms),
             }));
@@ -122,6 +130,7 @@ impl Catalogue {
             forms,
             not_titles: Patterns::new(&words.not_titles),
             qualifiers: Patterns::new(&[words.qualifiers]),
+            title_asides: Patterns::new(&[words.title_asides]),
             title_furniture: Patterns::new(&[words.title_furniture]),
             section_headings: Patterns::new(&words.section_headings),
             first_notes: Patterns::new(&[words.first_notes]),
@@ -151,14 +160,16 @@ mod tests {
         assert_eq!(catalogue.text_columns.len(), words.text_columns.len());
         let singles =
             [&catalogue.qualifiers, &catalogue.title_furniture, &catalogue.first_notes, &catalogue.note_starts];
-        for single in singles.into_iter().chain([&catalogue.unit]) {
+        for single in singles.into_iter().chain([&catalogue.unit, &catalogue.title_asides]) {
             assert_eq!(single.len(), 1);
         }
         let files: Vec<DocumentFile> = DOCUMENTS.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
         let entries: Vec<_> = files.iter().flat_map(|file| &file.forms).collect();
         assert_eq!(catalogue.forms.len(), entries.len());
         for (form, entry) in catalogue.forms.iter().zip(entries) {
+            assert_eq!(form.asides.len(), entry.asides.len(), "{}", form.kind);
             assert_eq!(form.titles.len(), entry.titles.len(), "{}", form.kind);
+            assert!(entry.titles.iter().chain(&entry.titles_among_forms).all(|wording| wording.ends_with('表')));
             assert_eq!(form.titles_among_forms.len(), entry.titles_among_forms.len(), "{}", form.kind);
         }
     }

@@ -1,4 +1,4 @@
-//! The lines of a strip of a page, put together by baseline and ordered from the top.
+//! The lines of a page, put together by baseline and ordered from the top.
 
 use juesuan_model::{Line, LineRole, Page};
 
@@ -8,6 +8,8 @@ pub(crate) struct Baseline<'a> {
     pub(crate) parts: Vec<&'a Line>,
     /// Whether it repeats at the top of the pages.
     pub(crate) running: bool,
+    /// The middle of its first line down the page.
+    middle: f32,
 }
 
 impl Baseline<'_> {
@@ -29,33 +31,51 @@ impl Baseline<'_> {
     }
 }
 
-/// The lines of `page` whose middle lies between `top` and `bottom`, without page numbers and running feet.
-pub(crate) fn baselines(page: &Page, top: f32, bottom: f32) -> Vec<Baseline<'_>> {
-    let mut lines: Vec<&Line> = page
-        .lines
-        .iter()
-        .filter(|line| !matches!(line.role, LineRole::PageNumber | LineRole::RunningFoot))
-        .filter(|line| line.bbox.center_y() > top && line.bbox.center_y() < bottom && !line.text.trim().is_empty())
-        .collect();
-    lines.sort_by(|a, b| a.bbox.center_y().total_cmp(&b.bbox.center_y()));
-    let mut found: Vec<Baseline<'_>> = Vec::new();
-    for line in lines {
-        let middle = line.bbox.center_y();
-        match found.last_mut() {
-            Some(last) if last.parts.first().is_some_and(|first| same_baseline(first, line, middle)) => {
-                last.parts.push(line);
-                last.running &= line.role == LineRole::RunningHead;
+/// The baselines of a page from the top, without page numbers and running feet. Made once for each page: a dump is one
+/// page with every table of the document on it.
+pub(crate) struct PageLines<'a>(Vec<Baseline<'a>>);
+
+impl<'a> PageLines<'a> {
+    /// Puts the lines of `page` together.
+    pub(crate) fn of(page: &'a Page) -> Self {
+        let mut lines: Vec<&Line> = page
+            .lines
+            .iter()
+            .filter(|line| !matches!(line.role, LineRole::PageNumber | LineRole::RunningFoot))
+            .filter(|line| !line.text.trim().is_empty())
+            .collect();
+        lines.sort_by(|a, b| a.bbox.center_y().total_cmp(&b.bbox.center_y()));
+        let mut found: Vec<Baseline<'_>> = Vec::new();
+        for line in lines {
+            match found.last_mut() {
+                Some(last) if last.parts.first().is_some_and(|first| same_baseline(first, line)) => {
+                    last.parts.push(line);
+                    last.running &= line.role == LineRole::RunningHead;
+                }
+                _ => found.push(Baseline {
+                    middle: line.bbox.center_y(),
+                    parts: vec![line],
+                    running: line.role == LineRole::RunningHead,
+                }),
             }
-            _ => found.push(Baseline { parts: vec![line], running: line.role == LineRole::RunningHead }),
         }
+        for baseline in &mut found {
+            baseline.parts.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+        }
+        Self(found)
     }
-    for baseline in &mut found {
-        baseline.parts.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+
+    /// Those whose middle lies between `top` and `bottom`.
+    pub(crate) fn between(&self, top: f32, bottom: f32) -> &[Baseline<'a>] {
+        let start = self.0.partition_point(|line| line.middle <= top);
+        let end = self.0.partition_point(|line| line.middle < bottom);
+        self.0.get(start..end).unwrap_or_default()
     }
-    found
 }
 
-fn same_baseline(first: &Line, line: &Line, middle: f32) -> bool {
+fn same_baseline(first: &Line, line: &Line) -> bool {
     let apart_across = line.bbox.x0 >= first.bbox.x1 - 1.0 || line.bbox.x1 <= first.bbox.x0 + 1.0;
-    apart_across && (middle - first.bbox.center_y()).abs() < 0.4 * first.bbox.height().min(line.bbox.height()).max(0.5)
+    apart_across
+        && (line.bbox.center_y() - first.bbox.center_y()).abs()
+            < 0.4 * first.bbox.height().min(line.bbox.height()).max(0.5)
 }

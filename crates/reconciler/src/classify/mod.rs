@@ -11,11 +11,13 @@ use juesuan_model::Page;
 
 use crate::catalogue::Catalogue;
 use crate::spelling::{canonical, longer_than, squeeze};
-pub(crate) use baseline::{Baseline, baselines};
+pub(crate) use baseline::{Baseline, PageLines};
 pub(crate) use title::{FormName, Title, read_form_number, read_title};
 
 /// How many lines that mean nothing here may stand between title and table.
 const STRAY_LINES: usize = 3;
+/// How many lines a caption has at most.
+const LONGEST_CAPTION: usize = 16;
 /// How far above a title its form number or unit may stand.
 const LINES_ABOVE_TITLE: usize = 3;
 /// Longer lines are prose.
@@ -60,31 +62,39 @@ impl Caption {
     }
 }
 
-/// The caption of the `table`-th table of the `page`-th page (both from 0).
-pub(crate) fn read_caption(pages: &[Page], page: usize, table: usize, catalogue: &'static Catalogue) -> Caption {
-    let Some((here, fragment)) = pages.get(page).and_then(|here| Some((here, here.tables.get(table)?))) else {
+/// The caption of the `table`-th table of the `page`-th page (both from 0). `lines` has an entry for each page.
+pub(crate) fn read_caption(
+    pages: &[Page],
+    lines: &[PageLines<'_>],
+    page: usize,
+    table: usize,
+    catalogue: &'static Catalogue,
+) -> Caption {
+    let found = pages.get(page).zip(lines.get(page));
+    let Some((here, on_page, fragment)) =
+        found.and_then(|(here, on_page)| Some((here, on_page, here.tables.get(table)?)))
+    else {
         return Caption::default();
     };
     let top = table.checked_sub(1).and_then(|before| here.tables.get(before)).map_or(f32::NEG_INFINITY, |t| t.bbox.y1);
-    let above = baselines(here, top, fragment.bbox.y0);
-    let mut caption = search_upwards(&above, catalogue);
+    let mut caption = search_upwards(on_page.between(top, fragment.bbox.y0), catalogue);
+    let before = page.checked_sub(1).and_then(|before| pages.get(before).zip(lines.get(before)));
     if caption.title.is_none()
         && !caption.interrupted
         && table == 0
-        && let Some(before) = page.checked_sub(1).and_then(|before| pages.get(before))
+        && let Some((before, on_page)) = before
     {
         let bottom = before.tables.last().map_or(f32::NEG_INFINITY, |last| last.bbox.y1);
-        let over = search_upwards(&baselines(before, bottom, f32::INFINITY), catalogue);
+        let over = search_upwards(on_page.between(bottom, f32::INFINITY), catalogue);
         if over.title.is_some() {
             caption.complete_from(over);
         }
     }
-    if caption.unit.is_none() {
-        let heads = baselines(here, f32::NEG_INFINITY, fragment.bbox.y0);
-        caption.unit = heads
-            .iter()
-            .filter(|line| line.running)
-            .find_map(|line| catalogue.unit.capture(&canonical(&line.text())).map(str::to_owned));
+    if caption.unit.is_none() && table == 0 {
+        let running = on_page.between(f32::NEG_INFINITY, fragment.bbox.y0).iter().filter(|line| line.running);
+        caption.unit = running
+            .map(|line| canonical(&line.text()))
+            .find_map(|text| catalogue.unit.capture(&text).map(str::to_owned));
     }
     caption
 }
@@ -92,7 +102,7 @@ pub(crate) fn read_caption(pages: &[Page], page: usize, table: usize, catalogue:
 fn search_upwards(above: &[Baseline<'_>], catalogue: &'static Catalogue) -> Caption {
     let mut caption = Caption::default();
     let mut strays = 0;
-    for (index, line) in above.iter().enumerate().rev() {
+    for (index, line) in above.iter().enumerate().rev().take(LONGEST_CAPTION) {
         let rest: Vec<&str> = line
             .parts
             .iter()
@@ -139,10 +149,8 @@ fn title_at(above: &[Baseline<'_>], index: usize, parts: &[&str], catalogue: &'s
     let wrapped = index.checked_sub(1).and_then(|before| above.get(before)).and_then(|line| {
         let start = line.text();
         let first = canonical(&start);
-        let stands_alone = first.ends_with('表')
-            || catalogue.title_furniture.matches(&first)
-            || catalogue.section_headings.matches(&first)
-            || catalogue.note_starts.matches(&first);
+        let stands_alone =
+            first.ends_with('表') || catalogue.title_furniture.matches(&first) || catalogue.first_notes.matches(&first);
         if stands_alone { None } else { read(&format!("{start}{}", parts.concat())) }
     });
     match (alone, wrapped) {
@@ -179,7 +187,7 @@ fn is_text(parts: &[&str], catalogue: &Catalogue) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::read_caption;
+    use super::{PageLines, read_caption};
     use crate::catalogue::catalogue;
     use crate::drawing::{line, page, table};
 
@@ -188,7 +196,8 @@ mod tests {
         let lines: Vec<_> =
             lines.iter().zip(0u8..).map(|(text, i)| line(100.0, 40.0 + f32::from(i) * 12.0, text)).collect();
         let pages = [page(1, lines, vec![table(300.0, "项目|决算数\n一、收入|1.00")])];
-        let caption = read_caption(&pages, 0, 0, catalogue());
+        let on_pages: Vec<_> = pages.iter().map(PageLines::of).collect();
+        let caption = read_caption(&pages, &on_pages, 0, 0, catalogue());
         assert_eq!(caption.title.map(|title| title.text).unwrap_or_default(), expected_title);
         assert_eq!(caption.unit.as_deref(), expected_unit);
     }
@@ -207,6 +216,15 @@ mod tests {
         check(
             &["国有资本经营预算财政拨款", "支出决算表", "单位：元"],
             "国有资本经营预算财政拨款支出决算表",
+            Some("元"),
+        );
+    }
+
+    #[test]
+    fn a_numbered_title_may_run_over_two_lines_too() {
+        check(
+            &["六、一般公共预算财政拨款基本", "支出决算表", "单位：元"],
+            "六、一般公共预算财政拨款基本支出决算表",
             Some("元"),
         );
     }
@@ -232,7 +250,8 @@ mod tests {
             page(1, vec![line(100.0, 700.0, "支出决算表"), line(400.0, 715.0, "单位：万元")], vec![]),
             page(2, vec![], vec![table(100.0, "项目|决算数\n一、支出|1.00")]),
         ];
-        let caption = read_caption(&pages, 1, 0, catalogue());
+        let on_pages: Vec<_> = pages.iter().map(PageLines::of).collect();
+        let caption = read_caption(&pages, &on_pages, 1, 0, catalogue());
         assert_eq!(caption.title.map(|title| title.text).as_deref(), Some("支出决算表"));
         assert_eq!(caption.unit.as_deref(), Some("万元"));
     }

@@ -14,6 +14,8 @@ use crate::spelling::{canonical, longer_than, squeeze};
 
 /// Longer lines are prose.
 const LONGEST_TITLE: usize = 60;
+/// The same for the titles of tables that are no known form: less is known of them.
+const LONGEST_OTHER: usize = 45;
 
 /// The title of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,9 +61,12 @@ pub(crate) fn read_title(line: &str, catalogue: &'static Catalogue) -> Option<Ti
         Some(rest) => (rest, true),
         None => (core, false),
     };
-    let form = name_form(core, catalogue);
+    let (core, aside) = split_aside(core);
+    let form = name_form(core, aside, catalogue);
+    let aside_number = aside.and_then(read_form_number);
     let numbered = number_before.as_deref().is_some_and(|number| number.contains('表'));
-    if form.is_none() && !(core.ends_with('表') && !longer_than(core, 40) && core.chars().nth(2).is_some()) {
+    if form.is_none() && !(core.ends_with('表') && !longer_than(core, LONGEST_OTHER) && core.chars().nth(2).is_some())
+    {
         let names_a_table = numbered && core.chars().nth(3).is_some() && !longer_than(core, 30);
         if !names_a_table {
             return None;
@@ -69,20 +74,26 @@ pub(crate) fn read_title(line: &str, catalogue: &'static Catalogue) -> Option<Ti
     }
     Some(Title {
         text: text.to_owned(),
-        core: core.to_owned(),
+        core: format!("{core}{}", aside.filter(|_| aside_number.is_none()).unwrap_or_default()),
         form,
-        form_number: number_after.or(number_before.filter(|_| numbered)),
+        form_number: number_after.or(aside_number).or(number_before.filter(|_| numbered)),
         continued: continued_after || continued_before,
     })
 }
 
-/// The form whose name ends `title`: the longest name, with nothing before it that makes it another table.
-fn name_form(title: &str, catalogue: &'static Catalogue) -> Option<FormName> {
+/// The form whose name ends `title`: the longest name, with nothing before it and no aside after it that makes it
+/// another table.
+fn name_form(title: &str, aside: Option<&str>, catalogue: &'static Catalogue) -> Option<FormName> {
+    // Every wording ends so (a test of the catalogue says); most lines do not.
+    if !title.ends_with('表') {
+        return None;
+    }
     let certain = longest_name(title, catalogue, |form| &form.titles).map(|found| (found, false));
     let ((form, rest), only_among_forms) = certain
         .or_else(|| longest_name(title, catalogue, |form| &form.titles_among_forms).map(|found| (found, true)))?;
     let after_year = YEAR.find_iter(rest).last().and_then(|year| rest.get(year.end()..)).unwrap_or(rest);
-    if catalogue.qualifiers.matches(after_year) {
+    let harmless = |aside: &str| catalogue.title_asides.matches(aside) || form.asides.matches(aside);
+    if catalogue.qualifiers.matches(after_year) || aside.is_some_and(|aside| !harmless(aside)) {
         return None;
     }
     Some(FormName { kind: form.kind.as_str(), document: form.document, only_among_forms })
@@ -132,7 +143,7 @@ impl Pattern {
 
 static YEAR: Pattern = Pattern(LazyLock::new(|| Regex::new(r"\d{4}年度?|[Xx×]{2,4}年度?|年度").ok()));
 static FORM_NUMBER_ALONE: Pattern = Pattern(LazyLock::new(|| {
-    Regex::new(r"^((财决)?(公开|决算|附|批复|预算)?\d{1,2}(-\d)?表|(公开|附|附件)?表[\d一二三四五六七八九十]{1,3}(-\d{1,2})?:?)$")
+    Regex::new(r"^((财决)?(公开|决算|附|批复|预算)?\d{1,2}(-\d)?表|(公开|部门公开|附|附件|预算|决算)?表[\d一二三四五六七八九十]{1,3}(-\d{1,2})?:?)$")
         .ok()
 }));
 static FORM_NUMBER_AFTER: Pattern =
@@ -155,6 +166,15 @@ fn split_form_number_after(printed: &str) -> (&str, Option<String>) {
             Some(number.as_str().trim_matches(['（', '(', '）', ')']).to_owned()),
         ),
         _ => (printed, None),
+    }
+}
+
+/// The title without what follows it in parentheses, and that.
+fn split_aside(core: &str) -> (&str, Option<&str>) {
+    let inside = core.strip_suffix(')').and_then(|core| core.rsplit_once('('));
+    match inside {
+        Some((title, aside)) if title.ends_with('表') => (title, Some(aside)),
+        _ => (core, None),
     }
 }
 
@@ -227,6 +247,14 @@ mod tests {
         check("一般公共预算财政拨款\"三公\"经费支出决算表", "three_public");
         check("附件3：国有资本经营预算财政拨款收入支出决算表", "state_capital");
         check("一般公共预算财政拨款“三公”经费、会议费、培训费支出决算表", "three_public");
+    }
+
+    #[test]
+    fn an_aside_after_the_name_may_make_it_another_table() {
+        check("支出决算表（按功能分类科目）", "expenditure");
+        check("收入决算表（预算表2）", "income");
+        check("支出决算表（按经济分类科目）", "other");
+        check("一般公共预算财政拨款基本支出决算表（按经济分类科目）", "general_public_budget_basic_expenditure");
     }
 
     #[test]

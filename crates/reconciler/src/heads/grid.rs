@@ -8,6 +8,11 @@ use crate::spelling::canonical;
 /// More positions than any printed page holds; a grid beyond it is cut off.
 const MOST_POSITIONS: usize = 400_000;
 
+/// A column narrower than this, in points, holds no character: it is the gap of a double rule.
+const SLIVER: f32 = 6.0;
+/// The same for the height of a row.
+const LOW: f32 = 5.0;
+
 /// A cell of the grid.
 #[derive(Debug, Clone)]
 pub(crate) struct Cell {
@@ -32,13 +37,18 @@ impl Cell {
         self.column..self.column + self.column_span
     }
 
-    /// Whether the text is what only a row says: a figure, a code, a line with an ordinal.
+    /// Whether the text is what only a row says.
     pub(crate) fn is_data(&self) -> bool {
-        let ordinal = self.word.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-        let has_ordinal = ordinal.len() < self.word.len() && ordinal.starts_with(['、', '.', ',']);
-        let digits = self.word.chars().any(|c| c.is_ascii_digit());
-        has_ordinal || (digits && (read_figure(&self.word).amount().is_some() || self.word.starts_with(['…', '.'])))
+        is_data(&self.word)
     }
+}
+
+/// Whether a text is what only a row says, never a head: a figure, a code, a line with an ordinal.
+pub(crate) fn is_data(text: &str) -> bool {
+    let text = canonical(text);
+    let after_ordinal = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let has_ordinal = after_ordinal.len() < text.len() && after_ordinal.starts_with(['、', '.', ',']);
+    has_ordinal || read_figure(&text).amount().is_some()
 }
 
 /// The grid of a fragment.
@@ -77,8 +87,53 @@ impl Grid {
             })
             .collect();
         let mut grid = Self { edges: table.column_edges.clone(), rows, cells, owner: Vec::new() };
+        if table.ruled {
+            grid.close_gaps(&table.row_edges);
+        }
         grid.index();
         grid
+    }
+
+    /// Takes out the columns and rows that are gaps between double rules.
+    fn close_gaps(&mut self, row_edges: &[f32]) {
+        let gaps = |edges: &[f32], narrow: f32| -> Vec<bool> {
+            edges.windows(2).map(|pair| matches!(pair, [a, b] if b - a < narrow)).collect()
+        };
+        let mut columns = gaps(&self.edges, SLIVER);
+        let mut rows = gaps(row_edges.get(..=self.rows).unwrap_or(row_edges), LOW);
+        let within = |gaps: &[bool], start: usize, span: usize| {
+            (start..start + span).all(|position| gaps.get(position).copied().unwrap_or(false))
+        };
+        // Where something is printed, it is no gap.
+        for cell in self.cells.iter().filter(|cell| !cell.is_blank()) {
+            for (gaps, start, span) in
+                [(&mut columns, cell.column, cell.column_span), (&mut rows, cell.row, cell.row_span)]
+            {
+                if within(gaps, start, span) {
+                    gaps.iter_mut().skip(start).take(span).for_each(|gap| *gap = false);
+                }
+            }
+        }
+        let all = |gaps: &[bool]| gaps.iter().all(|&gap| gap);
+        if (!columns.contains(&true) && !rows.contains(&true)) || all(&columns) || all(&rows) {
+            return;
+        }
+        let before = |gaps: &[bool], position: usize| gaps.iter().take(position).filter(|&&gap| !gap).count();
+        self.cells
+            .retain(|cell| !within(&columns, cell.column, cell.column_span) && !within(&rows, cell.row, cell.row_span));
+        for cell in &mut self.cells {
+            let (right, bottom) = (cell.column + cell.column_span, cell.row + cell.row_span);
+            cell.column_span = before(&columns, right) - before(&columns, cell.column);
+            cell.row_span = before(&rows, bottom) - before(&rows, cell.row);
+            cell.column = before(&columns, cell.column);
+            cell.row = before(&rows, cell.row);
+        }
+        self.rows = before(&rows, rows.len());
+        // The outer edges stay; of two rules inside, the left one.
+        let last = self.edges.pop();
+        let mut gap = columns.iter();
+        self.edges.retain(|_| !gap.next().copied().unwrap_or(false));
+        self.edges.extend(last);
     }
 
     /// Number of columns.

@@ -10,6 +10,7 @@ use juesuan_model::{BBox, PageTable};
 use crate::catalogue::Catalogue;
 use crate::classify::{Caption, read_form_number, read_title};
 use crate::spelling::canonical;
+pub(crate) use grid::is_data;
 use grid::{Cell, Grid};
 pub(crate) use rows::Expect;
 use rows::{HeadRows, find_head_rows};
@@ -124,25 +125,30 @@ fn take_caption_rows(grid: &mut Grid, caption: &mut Caption, catalogue: &'static
         inside.title = inside.title.take().or(title);
         above = row + 1;
     }
+    // Blank rows between caption and heads, or over heads, are layout.
+    let printed = (above..grid.rows).find(|&row| !grid.is_blank_row(row)).unwrap_or(above);
+    let over_heads = grid.row(printed).filter(|cell| catalogue.head_words.contains(&cell.word)).count() > 1;
+    let skipped = if above > 0 || over_heads { printed } else { above };
     if above > 0 {
         inside.interrupted = caption.interrupted;
         // The title in the grid is nearer than any outside.
         inside.complete_from(std::mem::take(caption));
         *caption = inside;
     }
-    above
+    skipped
 }
 
 /// The row where notes begin inside the grid (or its end), and the notes.
 fn find_note_rows(grid: &Grid, above: usize) -> (usize, Vec<String>) {
-    let first = (above..grid.rows).find(|&row| {
-        let note = grid.only_text(row).is_some_and(|text| {
+    let is_note = |row: usize| {
+        grid.only_text(row).is_some_and(|text| {
             let text = canonical(text);
             let rest = ["注", "附注", "备注", "说明"].iter().find_map(|word| text.strip_prefix(word));
             rest.is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([':', '.', '、']))
-        });
-        note && (row..grid.rows).all(|below| grid.is_blank_row(below) || grid.only_text(below).is_some())
-    });
+        })
+    };
+    let alone = |row: &usize| grid.is_blank_row(*row) || grid.only_text(*row).is_some();
+    let first = (above..grid.rows).rev().take_while(alone).filter(|&row| is_note(row)).last();
     match first {
         Some(first) if first > above => {
             (first, (first..grid.rows).filter_map(|row| grid.only_text(row).map(str::to_owned)).collect())
@@ -170,7 +176,10 @@ fn read_heads(grid: &Grid, head_rows: &HeadRows) -> Heads {
             }
         }
         heads.paths.push(path.into_iter().map(|cell| cell.text.clone()).collect());
-        let number = head_rows.numbers.and_then(|row| grid.at(row, column)).filter(|cell| cell.column == column);
+        let number = head_rows
+            .numbers
+            .and_then(|row| grid.at(row, column))
+            .filter(|cell| cell.column == column && shared.is_none());
         heads.numbers.push(number.filter(|cell| !cell.is_blank()).map(|cell| cell.text.clone()));
     }
     heads
@@ -183,7 +192,7 @@ fn read_rows(grid: &Grid, head_rows: &HeadRows) -> Vec<PartRow> {
             cells: (0..grid.columns())
                 .map(|column| {
                     let Some(cell) = grid.at(row, column) else { return PartCell::default() };
-                    let is_head = row == body && head_rows.shared_at(grid, column).is_some();
+                    let is_head = row == head_rows.full && head_rows.shared_at(grid, column).is_some();
                     let begins = (cell.row, cell.column) == (row, column) && !is_head;
                     PartCell {
                         text: if begins { cell.text.clone() } else { String::new() },

@@ -26,7 +26,7 @@ pub(crate) struct HeadRows {
     pub(crate) full: usize,
     /// The 栏次 row: directly below the full head rows, and no row of the body.
     pub(crate) numbers: Option<usize>,
-    /// The columns whose cells in row `full` are heads too, beside data in the others; empty for none.
+    /// The columns whose cells in row `full` are heads too, beside data or numbers in the others; empty for none.
     pub(crate) shared: Vec<usize>,
 }
 
@@ -39,29 +39,35 @@ impl HeadRows {
 
 /// Finds the head rows.
 pub(crate) fn find_head_rows(grid: &Grid, expect: Expect, catalogue: &Catalogue) -> HeadRows {
-    if let Some(row) = (0..grid.rows.min(MOST_HEAD_ROWS)).find(|&row| is_number_row(grid, row))
+    if let Some(row) = (0..grid.rows.min(MOST_HEAD_ROWS)).find(|&row| is_number_row(grid, row, catalogue))
         && (0..row).all(|above| !grid.row(above).any(Cell::is_data))
     {
-        return HeadRows { full: row, numbers: Some(row), shared: Vec::new() };
+        let heads = grid.row(row).filter(|cell| is_head_beside_numbers(&cell.word, catalogue));
+        return HeadRows { full: row, numbers: Some(row), shared: heads.map(|cell| cell.column).collect() };
     }
     if !begins_with_head(grid, expect, catalogue) {
         return HeadRows::default();
     }
     let mut full = reach(grid, 0, 1);
     while full < grid.rows && full < MOST_HEAD_ROWS {
-        let dividing = dividing_columns(grid, full, catalogue);
-        let others: Vec<&Cell> = grid.row(full).filter(|cell| !dividing.contains(&cell.column)).collect();
-        let others_blank = others.iter().all(|cell| cell.is_blank());
-        if dividing.is_empty() {
-            if !is_row_of_head_words(grid, full, catalogue) {
-                break;
-            }
-        } else if !others_blank
-            && !others.iter().all(|cell| cell.is_blank() || catalogue.head_words.contains(&cell.word))
-        {
-            return HeadRows { full, numbers: None, shared: dividing };
+        let divisions = find_divisions(grid, full, catalogue);
+        let divided = |column: usize| divisions.iter().any(|division| division.columns.contains(&column));
+        let mut others = grid.row(full).filter(|cell| !cell.is_blank() && !divided(cell.column)).peekable();
+        let named = divisions.iter().any(|division| division.named);
+        let alone = others.peek().is_none();
+        let is_head = if divisions.is_empty() {
+            is_row_of_head_words(grid, full, catalogue)
+        } else {
+            // Nothing but the division, or known words beside it, and not the last row: heads over nothing are none.
+            (alone && (named || full + 1 < grid.rows))
+                || (named && others.all(|cell| catalogue.head_words.contains(&cell.word)))
+        };
+        if is_head {
+            full = reach(grid, full, full + 1);
+            continue;
         }
-        full = reach(grid, full, full + 1);
+        let shared = divisions.into_iter().filter(|division| division.named).flat_map(|division| division.columns);
+        return HeadRows { full, numbers: None, shared: shared.collect() };
     }
     HeadRows { full, ..HeadRows::default() }
 }
@@ -75,7 +81,8 @@ fn reach(grid: &Grid, from: usize, to: usize) -> usize {
         end = end.max(lowest.unwrap_or(0)).min(grid.rows);
         row += 1;
     }
-    end
+    // 类, 款 and 项 may reach down beside the first row's data.
+    (to..end).find(|&row| grid.row(row).any(Cell::is_data)).unwrap_or(end)
 }
 
 /// Whether the first row is a head.
@@ -92,9 +99,17 @@ fn begins_with_head(grid: &Grid, expect: Expect, catalogue: &Catalogue) -> bool 
     }
 }
 
-/// The columns where the row divides a head that stands over several columns.
-fn dividing_columns(grid: &Grid, row: usize, catalogue: &Catalogue) -> Vec<usize> {
-    let mut columns = Vec::new();
+/// Cells that divide one head over several columns.
+struct Division {
+    /// The columns where they begin.
+    columns: Vec<usize>,
+    /// Whether a known word is among them.
+    named: bool,
+}
+
+/// The heads over several columns that a row divides.
+fn find_divisions(grid: &Grid, row: usize, catalogue: &Catalogue) -> Vec<Division> {
+    let mut divisions = Vec::new();
     let mut column = 0;
     while column < grid.columns() {
         let Some(head) = lowest_head(grid, row, column) else {
@@ -104,12 +119,14 @@ fn dividing_columns(grid: &Grid, row: usize, catalogue: &Catalogue) -> Vec<usize
         let over = head.columns();
         column = over.end.max(column + 1);
         let below: Vec<&Cell> = grid.row(row).filter(|cell| over.contains(&cell.column)).collect();
-        let words = below.iter().filter(|c| is_sub_head(&c.word, catalogue)).count();
-        if over.len() > 1 && below.len() > 1 && words > 0 && below.iter().all(|c| !c.is_blank() && !c.is_data()) {
-            columns.extend(below.iter().map(|cell| cell.column));
+        if over.len() > 1 && below.len() > 1 && below.iter().all(|cell| !cell.is_blank() && !cell.is_data()) {
+            divisions.push(Division {
+                columns: below.iter().map(|cell| cell.column).collect(),
+                named: below.iter().any(|cell| is_sub_head(&cell.word, catalogue)),
+            });
         }
     }
-    columns
+    divisions
 }
 
 /// The lowest printed head above a position.
@@ -127,16 +144,23 @@ fn is_row_of_head_words(grid: &Grid, row: usize, catalogue: &Catalogue) -> bool 
     known > 1 && known * 2 > printed.len() && !printed.iter().any(|cell| cell.is_data())
 }
 
+/// The lowest heads may stand beside the numbers: 类 | 款 | 项 | 栏次 | 1 | 2.
+fn is_head_beside_numbers(word: &str, catalogue: &Catalogue) -> bool {
+    catalogue.sub_head_words.contains(word) && !catalogue.total_words.contains(word) && word != "行次"
+}
+
 /// Whether the row numbers the columns: a cell 栏次, or 1, 2, 3 … in order. Cells for text may say 甲, 乙 or nothing.
-fn is_number_row(grid: &Grid, row: usize) -> bool {
+fn is_number_row(grid: &Grid, row: usize, catalogue: &Catalogue) -> bool {
     let printed: Vec<&str> = grid.row(row).filter(|cell| !cell.is_blank()).map(|cell| cell.word.as_str()).collect();
-    let named = printed.contains(&"栏次");
+    let named = printed.iter().any(|word| matches!(*word, "栏次" | "**"));
     let mut numbers = Vec::new();
     for word in &printed {
         let digits = word.split(['=', '栏', '(']).next().unwrap_or_default().trim_matches(['(', ')']);
         match digits.parse::<u32>() {
             Ok(number) if digits.len() < 3 => numbers.push(number),
-            _ if matches!(*word, "栏次" | "甲" | "乙" | "丙" | "丁" | "合计" | "行次" | "-") => {}
+            _ if word.chars().all(|c| c == '*')
+                || matches!(*word, "栏次" | "甲" | "乙" | "丙" | "丁" | "合计" | "行次" | "-") => {}
+            _ if named && is_head_beside_numbers(word, catalogue) => {}
             _ => return false,
         }
     }

@@ -1,7 +1,7 @@
 use super::{Expect, Part, read_part};
 use crate::catalogue::catalogue;
 use crate::classify::Caption;
-use crate::drawing::table;
+use crate::drawing::{table, table_at};
 use juesuan_model::PageTable;
 
 fn read(drawing: &str, expect: Expect) -> Part {
@@ -45,6 +45,27 @@ fn the_row_of_column_numbers_is_no_row() {
     let part = read("项目|行次|决算数\n栏次||1\n一、收入|1|5.00", Expect::Heads);
     assert_eq!(show(&part), "项目|行次|决算数\n一、收入|1|5.00");
     assert_eq!(part.heads.unwrap().numbers, [Some("栏次".to_owned()), None, Some("1".to_owned())]);
+}
+
+#[test]
+fn heads_beside_the_column_numbers_are_heads() {
+    let part = read(
+        "项目|<|<|<|本年收入合计\n科目编码|<|<|科目名称|^\n类|款|项|栏次|1\n^|^|^|合计|9.00\n201|<|<|教育支出|9.00",
+        Expect::Heads,
+    );
+    assert_eq!(
+        show(&part),
+        "项目/科目编码/类|项目/科目编码/款|项目/科目编码/项|项目/科目名称|本年收入合计\n|||合计|9.00\n201|||教育支出|9.00",
+    );
+    assert_eq!(part.heads.unwrap().numbers, [None, None, None, Some("栏次".to_owned()), Some("1".to_owned())]);
+}
+
+#[test]
+fn heads_that_reach_down_beside_data_leave_it_a_row() {
+    check(
+        "科目编码|<|<|科目名称|合计\n类|款|项|^|^\n^|^|^|合计|9.00\n201|||教育支出|9.00",
+        "科目编码/类|科目编码/款|科目编码/项|科目名称|合计\n|||合计|9.00\n201|||教育支出|9.00",
+    );
 }
 
 #[test]
@@ -130,4 +151,36 @@ fn three_storeys_of_heads_without_rules() {
         show(&part),
         "预算数/合计|预算数/公务用车费/小计|预算数/公务用车费/购置费|预算数/接待费|决算数/合计|决算数/接待费\n1.00|2.00|3.00|4.00|5.00|6.00",
     );
+}
+
+#[test]
+fn a_division_without_known_words_is_a_head_where_nothing_else_is_in_its_row() {
+    check(
+        "功能科目|<|2022年执行数|<\n科目编码|科目名称|执行数|扣除投资后执行数\n201|教育支出|1.00|2.00",
+        "功能科目/科目编码|功能科目/科目名称|2022年执行数/执行数|2022年执行数/扣除投资后执行数\n201|教育支出|1.00|2.00",
+    );
+}
+
+#[test]
+fn blank_rows_between_caption_and_heads_are_layout() {
+    let part = read(
+        "||\n收入决算表|<|<\n||\n部门：某局|<|单位：元\n||\n科目编码|科目名称|合计\n201|教育|1.00",
+        Expect::Anything,
+    );
+    assert_eq!(show(&part), "科目编码|科目名称|合计\n201|教育|1.00");
+    assert_eq!(part.caption.unit.as_deref(), Some("元"));
+}
+
+#[test]
+fn asterisks_and_numbers_number_the_columns() {
+    check("科目名称|合计|基本支出\n**|1|2\n教育|3.00|3.00", "科目名称|合计|基本支出\n教育|3.00|3.00");
+}
+
+#[test]
+fn the_gaps_of_double_rules_are_neither_columns_nor_rows() {
+    let edges = [50.0, 100.0, 104.0, 200.0, 203.0];
+    let table = table_at(100.0, &edges, "科目名称||合计|\n教育|<|5.00|<\n|<|7|<");
+    let part = read_part(&table, 1, Caption::default(), Expect::Heads, catalogue());
+    assert_eq!(show(&part), "科目名称|合计\n教育|5.00\n|7");
+    assert_eq!(part.rows[0].cells[0].colspan, 1);
 }

@@ -9,6 +9,9 @@ use crate::heads::PartRow;
 /// Edges closer than this are one edge, in points.
 const SAME_EDGE: f32 = 3.5;
 
+/// How many rows are enough to see what a column holds.
+const ROWS_LOOKED_AT: usize = 200;
+
 /// For each column of the continuation: the columns of the table that it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Placement(Vec<std::ops::Range<usize>>);
@@ -96,8 +99,13 @@ pub(crate) fn place_by_count(
 
 /// How many of the printed cells of a column are figures, from 0 to 1; `None` where nothing is printed.
 fn share_of_figures(rows: &[PartRow], column: usize) -> Option<f32> {
-    let texts =
-        rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| &cell.text).filter(|text| !text.is_empty());
+    let texts = rows
+        .iter()
+        .rev()
+        .take(ROWS_LOOKED_AT)
+        .filter_map(|row| row.cells.get(column))
+        .map(|cell| &cell.text)
+        .filter(|text| !text.is_empty());
     let (mut printed, mut figures) = (0.0_f32, 0.0_f32);
     for text in texts {
         printed += 1.0;

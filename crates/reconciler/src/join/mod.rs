@@ -8,11 +8,13 @@ mod fit;
 mod repeated;
 mod split_row;
 
+use std::collections::HashSet;
+
 use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Format, FragmentPlace, Page};
 
 use crate::catalogue::Catalogue;
-use crate::classify::{Caption, read_caption};
-use crate::heads::{Expect, Heads, Part, PartCell, PartRow, read_part};
+use crate::classify::{Baseline, Caption, PageLines, read_caption};
+use crate::heads::{Expect, Heads, Part, PartCell, PartRow, is_data, read_part};
 use crate::normalize::column_holds_codes;
 use crate::notes::{below, read_notes};
 use crate::spelling::{canonical, longer_than};
@@ -40,6 +42,8 @@ pub(crate) struct JoinedTable {
     pub(crate) fragments: Vec<FragmentPlace>,
     /// The notes under its fragments.
     pub(crate) notes: Vec<String>,
+    /// The same, for finding a note that a continuation repeats.
+    known_notes: HashSet<String>,
     /// Page (from 0) and number on the page of its last fragment.
     last: (usize, usize),
     /// Whether notes stand under its last fragment.
@@ -66,11 +70,12 @@ pub(crate) fn join_fragments(
     diagnostics: &mut Diagnostics,
 ) -> Vec<JoinedTable> {
     let pages = &extraction.pages;
+    let lines: Vec<PageLines<'_>> = pages.iter().map(PageLines::of).collect();
     let mut tables: Vec<JoinedTable> = Vec::new();
     for (page_index, page) in pages.iter().enumerate() {
         for (table_index, fragment) in page.tables.iter().enumerate() {
             let place = (page_index, table_index);
-            let caption = read_caption(pages, page_index, table_index, catalogue);
+            let caption = read_caption(pages, &lines, page_index, table_index, catalogue);
             let mut part = read_part(fragment, page.number, caption, Expect::Anything, catalogue);
             let placed = tables.last_mut().and_then(|table| {
                 let following = following(pages, table.last, place);
@@ -96,7 +101,8 @@ pub(crate) fn join_fragments(
                     }
                 }
             };
-            table.end_with(page, place, extraction.file.format, catalogue);
+            let below = lines.get(page_index).map(|lines| below(page, lines, table_index)).unwrap_or_default();
+            table.end_with(place, &below, extraction.file.format, catalogue);
         }
     }
     tables
@@ -158,7 +164,8 @@ fn place_continuation(
         }
         None if following == Following::OnPage => by_edges,
         None => by_edges.or_else(by_count).or_else(|| {
-            if !part.rows.iter().all(PartRow::is_blank) {
+            // Without data in its first row it is more likely the head of another table.
+            if part.rows.first().is_some_and(|row| row.cells.iter().any(|cell| is_data(&cell.text))) {
                 let name = table.caption.title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
                 diagnostics.push(Diagnostic::of_place(Code::FragmentDoesNotFit, part.page, part.bbox, name));
             }
@@ -226,15 +233,20 @@ impl JoinedTable {
         self.caption.complete_from(part.caption);
     }
 
-    /// Takes in what stands under the fragment just added.
-    fn end_with(&mut self, page: &Page, place: (usize, usize), format: Format, catalogue: &'static Catalogue) {
-        let notes = read_notes(page, place.1, format, catalogue);
+    /// Takes in the lines that stand under the fragment just added.
+    fn end_with(
+        &mut self,
+        place: (usize, usize),
+        below: &[&Baseline<'_>],
+        format: Format,
+        catalogue: &'static Catalogue,
+    ) {
+        let notes = read_notes(below, format, catalogue);
         self.last = place;
         self.closed_by_notes = !notes.is_empty();
-        self.prose_below =
-            notes.is_empty() && below(page, place.1).iter().any(|line| is_prose(&canonical(&line.text()), catalogue));
+        self.prose_below = notes.is_empty() && below.iter().any(|line| is_prose(&canonical(&line.text()), catalogue));
         for note in notes {
-            if !self.notes.contains(&note) {
+            if self.known_notes.insert(note.clone()) {
                 self.notes.push(note);
             }
         }

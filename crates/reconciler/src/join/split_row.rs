@@ -9,6 +9,9 @@ use crate::figure::read_figure;
 use crate::heads::PartRow;
 use crate::spelling::canonical;
 
+/// How far back blank rows are looked for.
+const ROWS_LOOKED_AT: usize = 500;
+
 /// Whether `next` (with the rows after it in `rest`) is the lower part of the last of `rows`.
 pub(crate) fn is_lower_part(
     rows: &[PartRow],
@@ -19,7 +22,7 @@ pub(crate) fn is_lower_part(
 ) -> bool {
     let Some(upper) = rows.last() else { return false };
     if next.is_blank() {
-        let author_prints_blanks = rows.iter().chain(rest).any(PartRow::is_blank);
+        let author_prints_blanks = rows.iter().rev().take(ROWS_LOOKED_AT).chain(rest).any(PartRow::is_blank);
         return !upper.is_blank() && !author_prints_blanks;
     }
     continues_text(upper, next, codes, catalogue)

@@ -6,9 +6,6 @@ use crate::heads::PartCell;
 use crate::join::JoinedTable;
 use crate::spelling::canonical;
 
-/// A blank column narrower than this, in points, is the gap of a double rule.
-const SLIVER: f32 = 6.0;
-
 /// What the cells of a column are read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ColumnUse {
@@ -48,7 +45,7 @@ pub(crate) fn use_of<'a>(
     }
 }
 
-/// Drops the columns that only stand for a gap between rules: nothing printed in them, no head of their own.
+/// Drops the columns that say nothing: no head over them, nothing printed in them.
 pub(crate) fn drop_empty_columns(table: &mut JoinedTable) {
     if table.heads.paths.iter().all(Vec::is_empty) {
         return;
@@ -56,14 +53,7 @@ pub(crate) fn drop_empty_columns(table: &mut JoinedTable) {
     let columns = table.heads.paths.len();
     let empty: Vec<bool> = (0..columns)
         .map(|column| {
-            let path = table.heads.paths.get(column);
-            let beside = |other: Option<usize>| other.and_then(|other| table.heads.paths.get(other)) == path;
-            let width = match table.edges.get(column..column + 2) {
-                Some([left, right]) => right - left,
-                _ => f32::INFINITY,
-            };
-            let shared_head = beside(column.checked_sub(1)) || beside(Some(column + 1));
-            let no_head = path.is_none_or(Vec::is_empty) || (shared_head && width < SLIVER);
+            let no_head = table.heads.paths.get(column).is_none_or(Vec::is_empty);
             no_head && table.rows.iter().filter_map(|row| row.cells.get(column)).all(|cell| cell.text.is_empty())
         })
         .collect();

@@ -1,0 +1,206 @@
+//! Which lines of a page are rows of a table: those with figures side by side, and what stands between and over them.
+
+use juesuan_model::BBox;
+
+use super::Rule;
+use crate::{
+    lines::{Word, order_on_lines},
+    marks::{Direction, Orientation},
+};
+
+/// The words on one baseline, from the left.
+#[derive(Debug, Clone)]
+pub(super) struct Baseline<'w> {
+    pub(super) words: Vec<&'w Word>,
+    pub(super) bbox: BBox,
+    /// Size of its tallest word, in points.
+    pub(super) size: f32,
+}
+
+impl Baseline<'_> {
+    pub(super) fn middle(&self) -> f32 {
+        self.bbox.center_y()
+    }
+
+    /// Its words joined where less than `gap` ems lie between them.
+    pub(super) fn segments(&self, gap: f32) -> Vec<Segment> {
+        let mut segments: Vec<Segment> = Vec::new();
+        for word in &self.words {
+            match segments.last_mut() {
+                Some(last) if word.bbox.x0 - last.bbox.x1 <= gap * word.size => {
+                    last.bbox = last.bbox.union(&word.bbox);
+                    last.text.push_str(&word.text);
+                }
+                _ => segments.push(Segment { bbox: word.bbox, text: word.text.clone(), size: word.size }),
+            }
+        }
+        segments
+    }
+
+    fn figures(&self) -> usize {
+        self.segments(SEGMENT_GAP).iter().filter(|segment| is_figure(&segment.text)).count()
+    }
+}
+
+/// Words of one line that stand together.
+#[derive(Debug, Clone)]
+pub(super) struct Segment {
+    pub(super) bbox: BBox,
+    pub(super) text: String,
+    pub(super) size: f32,
+}
+
+/// Cells of one row are at least this far apart, in ems.
+pub(super) const SEGMENT_GAP: f32 = 0.6;
+
+/// The lines of one table: `head` over the first row, `body` from it on.
+#[derive(Debug)]
+pub(super) struct Block<'b> {
+    pub(super) head: &'b [Baseline<'b>],
+    pub(super) body: &'b [Baseline<'b>],
+}
+
+impl Block<'_> {
+    /// Left and right edge of all its words.
+    pub(super) fn extent(&self) -> (f32, f32) {
+        let boxes = self.head.iter().chain(self.body).map(|line| &line.bbox);
+        BBox::around(boxes).map(|bbox| (bbox.x0, bbox.x1)).unwrap_or_default()
+    }
+
+    /// The top edge: the rule over it, else a little over the first line.
+    pub(super) fn top(&self, rules: &[Rule]) -> f32 {
+        let Some(first) = self.head.first().or(self.body.first()) else { return 0.0 };
+        let rule =
+            spanning(rules, self.extent()).filter(|&y| y < first.middle() && y > first.bbox.y0 - 2.0 * first.size);
+        rule.reduce(f32::max).unwrap_or(first.bbox.y0 - 1.0)
+    }
+
+    /// The bottom edge: the rule under it, else a little under the last line.
+    pub(super) fn bottom(&self, rules: &[Rule]) -> f32 {
+        let Some(last) = self.body.last() else { return 0.0 };
+        let rule = spanning(rules, self.extent()).filter(|&y| y > last.middle() && y < last.bbox.y1 + 2.0 * last.size);
+        rule.reduce(f32::min).unwrap_or(last.bbox.y1 + 1.0)
+    }
+}
+
+/// Heights of the horizontal rules that run over most of the extent.
+pub(super) fn spanning(rules: &[Rule], (x0, x1): (f32, f32)) -> impl Iterator<Item = f32> {
+    const MOST: f32 = 0.8;
+    rules
+        .iter()
+        .filter(move |rule| {
+            rule.orientation == Orientation::Horizontal && rule.end.min(x1) - rule.start.max(x0) >= MOST * (x1 - x0)
+        })
+        .map(|rule| rule.position)
+}
+
+/// The upright words by baseline, from the top.
+pub(super) fn baselines(words: &[Word]) -> Vec<Baseline<'_>> {
+    order_on_lines(words)
+        .into_iter()
+        .filter(|row| row.iter().all(|word| word.direction == Direction::Right))
+        .filter_map(|row| {
+            let bbox = BBox::around(row.iter().map(|word| &word.bbox))?;
+            let size = row.iter().map(|word| word.size).fold(0.0, f32::max);
+            Some(Baseline { words: row, bbox, size })
+        })
+        .collect()
+}
+
+/// The tables among the lines.
+pub(super) fn find_blocks<'b>(lines: &'b [Baseline<'b>], rules: &[Rule]) -> Vec<Block<'b>> {
+    let figures: Vec<usize> = lines.iter().map(Baseline::figures).collect();
+    let mut blocks = Vec::new();
+    let mut from = 0;
+    while let Some(first) = (from..lines.len()).find(|&i| figures.get(i).is_some_and(|&n| n >= 2)) {
+        let end = body_end(lines, &figures, first);
+        let head = head_start(lines, first, from, rules);
+        if let (Some(head), Some(body)) = (lines.get(head..first), lines.get(first..end))
+            && is_table(body, figures.get(first..end).unwrap_or_default())
+        {
+            blocks.push(Block { head, body });
+        }
+        from = end;
+    }
+    blocks
+}
+
+/// One past the last line of the body that starts at `first`: lines go on while figures come again soon.
+fn body_end(lines: &[Baseline<'_>], figures: &[usize], first: usize) -> usize {
+    let mut end = first + 1;
+    let extent = lines.get(first).map(|line| (line.bbox.x0, line.bbox.x1)).unwrap_or_default();
+    let mut pending = first + 1;
+    while let (Some(previous), Some(line)) = (lines.get(pending - 1), lines.get(pending)) {
+        let jump = line.middle() - previous.middle();
+        if jump > 3.5 * line.size.max(previous.size) || is_prose(line, extent) || is_caption(line) {
+            break;
+        }
+        pending += 1;
+        if figures.get(pending - 1).is_some_and(|&n| n >= 1) || line.segments(SEGMENT_GAP).len() >= 2 {
+            end = pending;
+        }
+    }
+    end
+}
+
+/// The first line of the head over `first`: lines near each other, up to a caption, a title or the rule on top.
+fn head_start(lines: &[Baseline<'_>], first: usize, floor: usize, rules: &[Rule]) -> usize {
+    const DEEPEST: usize = 10;
+    let Some(body) = lines.get(first) else { return first };
+    let extent = (body.bbox.x0, body.bbox.x1);
+    let mut start = first;
+    while let Some(previous) = start.checked_sub(1).filter(|&i| i >= floor && first - i <= DEEPEST) {
+        let (Some(line), Some(next)) = (lines.get(previous), lines.get(start)) else { break };
+        let outside = line.bbox.x1 < extent.0 || line.bbox.x0 > extent.1;
+        let title = line.size > 1.25 * body.size;
+        let far = next.middle() - line.middle() > 3.0 * body.size;
+        if outside || title || far || is_caption(line) || is_prose(line, extent) {
+            break;
+        }
+        start = previous;
+    }
+    // A rule over all columns is the top: nothing above it is head. The lowest such rule with head under it may be the
+    // one between head and body; that one has no line between it and the first row.
+    let tops: Vec<f32> = spanning(rules, extent).filter(|&y| y < body.middle()).collect();
+    let between = |y: f32| (start..first).any(|i| lines.get(i).is_some_and(|line| line.middle() > y));
+    if let Some(top) = tops.into_iter().filter(|&y| between(y)).reduce(f32::min)
+        && let Some(under) = (start..first).find(|&i| lines.get(i).is_some_and(|line| line.middle() > top))
+    {
+        return under;
+    }
+    start
+}
+
+/// A caption is a line of labels with a colon: 单位：万元. In a head, only 其中： has one, never alone on its line.
+fn is_caption(line: &Baseline<'_>) -> bool {
+    let segments = line.segments(2.0);
+    segments.iter().all(|segment| segment.text.contains(['：', ':']) && !segment.text.starts_with("其中"))
+}
+
+/// Prose is one long run of words over most of the width.
+fn is_prose(line: &Baseline<'_>, (x0, x1): (f32, f32)) -> bool {
+    const LONG: f32 = 0.55;
+    let segments = line.segments(SEGMENT_GAP);
+    match segments.as_slice() {
+        [only] => only.bbox.width() > LONG * (x1 - x0) || only.text.chars().any(|c| matches!(c, '。' | '；')),
+        _ => false,
+    }
+}
+
+/// Enough lines with figures side by side, in at least three columns.
+fn is_table(body: &[Baseline<'_>], figures: &[usize]) -> bool {
+    let rows = figures.iter().filter(|&&n| n >= 2).count();
+    let widest = body.iter().map(|line| line.segments(SEGMENT_GAP).len()).max().unwrap_or(0);
+    let most = figures.iter().copied().max().unwrap_or(0);
+    widest >= 3 && (rows >= 2 || most >= 4)
+}
+
+/// Digits with separators, a sign or brackets, or a dash: what stands in a figure's place.
+pub(super) fn is_figure(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let others = text.chars().all(|c| {
+        c.is_ascii_digit()
+            || matches!(c, ',' | '.' | '，' | '-' | '－' | '—' | '–' | '−' | '△' | '(' | ')' | '（' | '）' | '%')
+    });
+    others && (digits > 0 || matches!(text, "-" | "—" | "——" | "－"))
+}

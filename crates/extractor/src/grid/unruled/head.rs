@@ -1,0 +1,164 @@
+//! Head cells: which columns each label covers, and how deep it reaches.
+
+use super::{GridSpan, labels::Label};
+
+/// The head: its cells, and where its rows part.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) cells: Vec<GridSpan>,
+    /// Lower edges of its rows but the last.
+    parts: Vec<f32>,
+    rows: usize,
+}
+
+impl Head {
+    /// The edges of its rows from `top` to the first row of the body.
+    pub(super) fn edges(&self, top: f32, body: f32) -> Vec<f32> {
+        if self.rows == 0 {
+            return vec![body];
+        }
+        let mut edges = vec![top.min(body - 1.0)];
+        edges.extend(self.parts.iter().copied());
+        edges.push(body);
+        edges
+    }
+}
+
+/// A label and the columns that it covers.
+#[derive(Debug, Clone, Copy)]
+struct Caption {
+    label: Label,
+    first: usize,
+    last: usize,
+}
+
+impl Caption {
+    fn covers(&self, column: usize) -> bool {
+        (self.first..=self.last).contains(&column)
+    }
+
+    fn shares_columns(&self, other: &Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+/// The head cells over columns with the given edges.
+pub(super) fn find_head(labels: &[Label], edges: &[f32]) -> Head {
+    let columns = edges.len().saturating_sub(1);
+    let mut captions: Vec<Caption> = labels.iter().filter_map(|label| place(label, edges)).collect();
+    widen_groups(&mut captions, edges);
+    // Each column's captions from the top; a column's last one reaches down to the body.
+    let stacks: Vec<Vec<usize>> = (0..columns)
+        .map(|column| {
+            let over = |(_, caption): &(usize, &Caption)| caption.covers(column);
+            let mut stack: Vec<usize> = captions.iter().enumerate().filter(over).map(|(i, _)| i).collect();
+            stack.sort_by(|&a, &b| top(&captions, a).total_cmp(&top(&captions, b)));
+            stack
+        })
+        .collect();
+    let rows = stacks.iter().map(Vec::len).max().unwrap_or(0);
+    Head { cells: cells(&stacks, rows), parts: row_parts(&captions, &stacks, rows), rows }
+}
+
+fn top(captions: &[Caption], i: usize) -> f32 {
+    captions.get(i).map_or(0.0, |caption| caption.label.top)
+}
+
+/// The columns right under a label: those that it reaches into well, at least the one under its middle.
+fn place(label: &Label, edges: &[f32]) -> Option<Caption> {
+    let columns = edges.len().checked_sub(1)?;
+    let under = |x: f32| edges.partition_point(|&edge| edge <= x).clamp(1, columns) - 1;
+    let middle = under(label.center());
+    let reaches = |column: usize| {
+        edges.get(column).zip(edges.get(column + 1)).is_some_and(|(&from, &to)| {
+            let part = label.x1.min(to) - label.x0.max(from);
+            part > 0.5 * (to - from).min(label.x1 - label.x0)
+        })
+    };
+    let first = (0..middle).rev().take_while(|&column| reaches(column)).last().unwrap_or(middle);
+    let last = (middle + 1..columns).take_while(|&column| reaches(column)).last().unwrap_or(middle);
+    Some(Caption { label: *label, first, last })
+}
+
+/// A label with others under it covers the columns in whose middle it stands, as far as no other label of its height
+/// stands in the way.
+fn widen_groups(captions: &mut [Caption], edges: &[f32]) {
+    for i in 0..captions.len() {
+        let Some(own) = captions.get(i).copied() else { continue };
+        let is_group = captions.iter().any(|other| own.label.is_above(&other.label) && own.shares_columns(other));
+        let near_lower =
+            captions.iter().any(|other| own.label.is_above(&other.label) && other.first.abs_diff(own.last) <= 1);
+        if !is_group && !near_lower {
+            continue;
+        }
+        let blocked = |column: usize| {
+            captions.iter().enumerate().any(|(j, other)| {
+                j != i && other.covers(column) && !own.label.is_above(&other.label) && !other.label.is_above(&own.label)
+            })
+        };
+        let headed =
+            |column: usize| captions.iter().any(|other| own.label.is_above(&other.label) && other.covers(column));
+        let free = |column: usize| !blocked(column) && headed(column);
+        let lowest = (0..own.first).rev().take_while(|&column| free(column)).last().unwrap_or(own.first);
+        let columns = edges.len().saturating_sub(1);
+        let highest = (own.last + 1..columns).take_while(|&column| free(column)).last().unwrap_or(own.last);
+        let center = own.label.center();
+        let best = (lowest..=own.first)
+            .flat_map(|first| (own.last..=highest).map(move |last| (first, last)))
+            .filter_map(|(first, last)| {
+                let off = ((edges.get(first)? + edges.get(last + 1)?) / 2.0 - center).abs() / own.label.size;
+                Some((first, last, off))
+            })
+            // About as well centred: the wider one.
+            .min_by(|a, b| (a.2 - 0.5 * (a.1 - a.0) as f32).total_cmp(&(b.2 - 0.5 * (b.1 - b.0) as f32)));
+        if let (Some((first, last, _)), Some(caption)) = (best, captions.get_mut(i)) {
+            caption.first = first;
+            caption.last = last;
+        }
+    }
+}
+
+/// The cells: the n-th caption of a column stands in row n, its last one reaches down to the body.
+fn cells(stacks: &[Vec<usize>], rows: usize) -> Vec<GridSpan> {
+    let columns = stacks.len();
+    let at = |column: usize, row: usize| {
+        let stack = stacks.get(column)?;
+        stack.get(row).or(stack.last()).copied()
+    };
+    let mut cells = Vec::new();
+    let mut done = vec![false; columns * rows];
+    for row in 0..rows {
+        for column in 0..columns {
+            if done.get(row * columns + column).copied().unwrap_or(true) {
+                continue;
+            }
+            let own = at(column, row);
+            let row_span = (row..rows).take_while(|&r| at(column, r) == own).count().max(1);
+            let same = |c: usize| own.is_some() && (row..row + row_span).all(|r| at(c, r) == own);
+            let column_span = 1 + (column + 1..columns).take_while(|&c| same(c)).count();
+            for r in row..row + row_span {
+                for c in column..column + column_span {
+                    if let Some(slot) = done.get_mut(r * columns + c) {
+                        *slot = true;
+                    }
+                }
+            }
+            cells.push(GridSpan { row, column, row_span, column_span });
+        }
+    }
+    cells
+}
+
+/// Where each head row but the last ends: between the captions of its depth and those of the next.
+fn row_parts(captions: &[Caption], stacks: &[Vec<usize>], rows: usize) -> Vec<f32> {
+    (1..rows)
+        .map(|row| {
+            let deep = stacks.iter().filter(|stack| stack.len() > row);
+            let above = deep.clone().filter_map(|stack| captions.get(*stack.get(row - 1)?));
+            let below = deep.filter_map(|stack| captions.get(*stack.get(row)?));
+            let above = above.map(|caption| caption.label.bottom).fold(f32::MIN, f32::max);
+            let below = below.map(|caption| caption.label.top).fold(f32::MAX, f32::min);
+            (above + below) / 2.0
+        })
+        .collect()
+}

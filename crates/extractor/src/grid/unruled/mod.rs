@@ -1,0 +1,61 @@
+//! Tables without vertical rules: three-line tables, and tables without any rule, by the alignment of their words.
+//!
+//! In: the words of a page that stand in no ruled table, and the rules that belong to none. Out: for each table a
+//! [`Grid`] like that of a ruled one, with its head cells' spans inferred from where the labels stand.
+//!
+//! ```text
+//! words ─▶ baselines ─▶ blocks of lines with figures side by side ─▶ columns (rivers between the words)
+//!                                                                └▶ rows (anchors and their wrapped lines)
+//!                                                                └▶ head cells (labels over the columns)
+//! ```
+//!
+//! What is not clear is left as text: a table that is not found is a gap that can be seen, a wrong one is not.
+
+mod blocks;
+mod columns;
+mod head;
+mod labels;
+mod rows;
+
+use super::{Grid, GridSpan, Rule};
+use crate::lines::Word;
+
+/// Finds the tables that `words` make by alignment, from the top.
+pub(crate) fn find_unruled(words: &[Word], rules: &[Rule]) -> Vec<Grid> {
+    let baselines = blocks::baselines(words);
+    blocks::find_blocks(&baselines, rules).iter().filter_map(|block| build(block, rules)).collect()
+}
+
+fn build(block: &blocks::Block<'_>, rules: &[Rule]) -> Option<Grid> {
+    let labels = labels::find_labels(block);
+    let column_edges = columns::find_columns(block, &labels)?;
+    let count = column_edges.len() - 1;
+    let body = rows::find_rows(block, count, rules)?;
+    let head = head::find_head(&labels, &column_edges);
+    let mut row_edges = head.edges(block.top(rules), body.top());
+    let head_rows = row_edges.len() - 1;
+    row_edges.extend(body.edges(block.bottom(rules)).into_iter().skip(1));
+    let mut cells = head.cells;
+    for row in 0..body.len() {
+        let row = head_rows + row;
+        cells.extend((0..count).map(|column| GridSpan { row, column, row_span: 1, column_span: 1 }));
+    }
+    let rows = row_edges.len() - 1;
+    let mut owners = vec![usize::MAX; rows * count];
+    for (i, cell) in cells.iter().enumerate() {
+        for row in cell.row..cell.row + cell.row_span {
+            for column in cell.column..cell.column + cell.column_span {
+                if let Some(owner) = owners.get_mut(row * count + column) {
+                    *owner = i;
+                }
+            }
+        }
+    }
+    // Every position has one owner, or the inference contradicts itself: then it is no table.
+    let covered: usize = cells.iter().map(|cell| cell.row_span * cell.column_span).sum();
+    let sound = covered == owners.len() && owners.iter().all(|&owner| owner != usize::MAX);
+    sound.then_some(Grid { column_edges, row_edges, cells, owners, open_cells: Vec::new(), ruled: false })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+//! Rows: each line with figures is one, and takes the lines of wrapped names around it.
+
+use super::{
+    Rule,
+    blocks::{Baseline, Block, SEGMENT_GAP, is_figure, spanning},
+};
+
+/// The rows of a body: for each its top and bottom by its words.
+#[derive(Debug)]
+pub(super) struct Rows {
+    bands: Vec<(f32, f32)>,
+}
+
+impl Rows {
+    pub(super) fn len(&self) -> usize {
+        self.bands.len()
+    }
+
+    pub(super) fn top(&self) -> f32 {
+        self.bands.first().map(|band| band.0 - 0.5).unwrap_or_default()
+    }
+
+    /// The edges, half-way between neighbouring rows.
+    pub(super) fn edges(&self, bottom: f32) -> Vec<f32> {
+        let mut edges = vec![self.top()];
+        for pair in self.bands.windows(2) {
+            if let [above, below] = pair {
+                edges.push((above.1 + below.0) / 2.0);
+            }
+        }
+        edges.push(bottom);
+        edges
+    }
+}
+
+/// The rows of the block; `None` where its lines cannot be told apart.
+pub(super) fn find_rows(block: &Block<'_>, columns: usize, rules: &[Rule]) -> Option<Rows> {
+    let groups = by_rules(block, rules).unwrap_or_else(|| by_anchors(block, columns));
+    let mut bands: Vec<(f32, f32)> = Vec::new();
+    for group in groups {
+        let middle = |line: &Baseline<'_>| line.middle();
+        let top = group.iter().map(|line| middle(line)).fold(f32::MAX, f32::min);
+        let bottom = group.iter().map(|line| middle(line)).fold(f32::MIN, f32::max);
+        // Bands by the middles of lines: boxes of neighbouring lines may overlap.
+        let half = group.iter().map(|line| line.size).fold(0.0, f32::max) * 0.3;
+        bands.push((top - half, bottom + half));
+    }
+    let apart = bands.windows(2).all(|pair| matches!(pair, [above, below] if above.1 < below.0));
+    (apart && !bands.is_empty()).then_some(Rows { bands })
+}
+
+type Group<'b> = Vec<&'b Baseline<'b>>;
+
+/// Where a rule stands between most lines, the rules are the rows' edges.
+fn by_rules<'b>(block: &Block<'b>, rules: &[Rule]) -> Option<Vec<Group<'b>>> {
+    let (top, bottom) = (block.body.first()?.middle(), block.body.last()?.middle());
+    let mut inner: Vec<f32> = spanning(rules, block.extent()).filter(|&y| y > top && y < bottom).collect();
+    inner.sort_by(f32::total_cmp);
+    inner.dedup_by(|a, b| (*a - *b).abs() < 3.0);
+    if inner.len() < 2 || inner.len() * 3 < block.body.len() {
+        return None;
+    }
+    let mut groups: Vec<Group<'b>> = vec![Vec::new(); inner.len() + 1];
+    for line in block.body {
+        groups.get_mut(inner.partition_point(|&y| y < line.middle()))?.push(line);
+    }
+    groups.retain(|group| !group.is_empty());
+    Some(groups)
+}
+
+/// Lines with a figure are anchors; other lines go to the nearest anchor if they are nearer to it than rows are to each
+/// other, and are rows of their own otherwise.
+fn by_anchors<'b>(block: &Block<'b>, columns: usize) -> Vec<Group<'b>> {
+    const NEAR: f32 = 0.75;
+    let is_anchor = |line: &Baseline<'_>| {
+        let segments = line.segments(SEGMENT_GAP);
+        segments.iter().any(|segment| is_figure(&segment.text)) || segments.len() * 2 > columns
+    };
+    let anchors: Vec<&'b Baseline<'b>> = block.body.iter().filter(|line| is_anchor(line)).collect();
+    let mut gaps: Vec<f32> = anchors
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [above, below] => Some(below.middle() - above.middle()),
+            _ => None,
+        })
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    let pitch = gaps.get(gaps.len() / 4).copied().unwrap_or(0.0);
+    let mut groups: Vec<Group<'b>> = anchors.iter().map(|&anchor| vec![anchor]).collect();
+    let mut own: Vec<Group<'b>> = Vec::new();
+    for line in block.body.iter().filter(|line| !is_anchor(line)) {
+        let nearest = groups
+            .iter_mut()
+            .map(|group| (group.first().map_or(f32::MAX, |anchor| (anchor.middle() - line.middle()).abs()), group))
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        match nearest {
+            Some((distance, group)) if distance <= NEAR * pitch.max(line.size) => group.push(line),
+            _ => own.push(vec![line]),
+        }
+    }
+    groups.append(&mut own);
+    let middle = |group: &Group<'_>| group.first().map_or(0.0, |line| line.middle());
+    groups.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
+    groups
+}
