@@ -21,10 +21,10 @@ pub(crate) fn mark_repeated(glyphs: &mut [Glyph]) {
             if other.char != glyph.char || other.x - glyph.x > REACH {
                 break;
             }
-            if repeats(glyph, other) {
-                if let Some(later) = repeated.get_mut(i.max(j) as usize) {
-                    *later = true;
-                }
+            if repeats(glyph, other)
+                && let Some(later) = repeated.get_mut(i.max(j) as usize)
+            {
+                *later = true;
             }
         }
     }

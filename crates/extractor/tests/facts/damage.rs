@@ -1,8 +1,9 @@
 //! Damaged files: what is there is read, or the error says what is wrong; nothing panics.
 
 use juesuan_extractor::{ExtractError, Settings, extract};
+use juesuan_model::Code;
 
-use super::{builder::*, lines, read};
+use super::{builder::*, codes, lines, read};
 
 /// Three pages with a line each.
 fn whole() -> Vec<u8> {
@@ -155,4 +156,11 @@ fn resources_are_inherited_from_the_page_tree() {
 fn nothing_but_a_header_is_damage() {
     check_error(b"%PDF-1.7\n", "damaged");
     check_error(b"%PDF-1.7\n%%EOF\n", "damaged");
+}
+
+#[test]
+fn a_file_that_only_the_second_loader_opens_is_read_and_reported() {
+    let broken_trailer = replaced(&altered("/Count 3", "/Count( 3"), "/Root 1 0 R", "/Root 1 0 R)");
+    check_whole(&broken_trailer);
+    assert_eq!(codes(&read(&broken_trailer)), [Code::StructureRepaired]);
 }
