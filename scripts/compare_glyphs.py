@@ -92,7 +92,8 @@ def pages(template, juesuan, path):
         sys.exit(f"{command[0]}: {problem}")
     except subprocess.TimeoutExpired:
         return f"no answer within {SECONDS} s"
-    if answer.returncode != 0:
+    # 1 beside an answer: juesuan has problems to report, and the text is there.
+    if answer.returncode != 0 and not (answer.returncode == 1 and answer.stdout):
         said = answer.stderr.decode("utf-8", "replace").strip().splitlines()
         return f"exit status {answer.returncode}" + (f": {said[-1]}" if said else "")
     texts = answer.stdout.decode("utf-8", "replace").split("\f")

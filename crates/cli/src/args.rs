@@ -7,7 +7,9 @@ use juesuan_extractor::Settings;
 use juesuan_model::Language;
 
 use crate::convert::{Conversion, Layout};
+use crate::draw::{Drawing, Stage};
 use crate::output::Destination;
+use crate::text::Reading;
 
 /// 把公开的部门决算文件（PDF 或文本）转成数据。Turns published final-accounts documents into data.
 ///
@@ -26,6 +28,10 @@ pub(crate) struct Arguments {
 enum Command {
     /// 转换一个文件为 JSON。Converts one file to JSON
     Convert(ConvertArguments),
+    /// 按页输出可见文字。Writes out the visible text, page by page
+    Text(TextArguments),
+    /// 画出某一页在某一阶段的提取结果（SVG）。Draws what one stage of the extraction made of a page
+    Draw(DrawArguments),
 }
 
 #[derive(Debug, Args)]
@@ -35,12 +41,54 @@ struct ConvertArguments {
     /// Where to write the JSON: a file, or a folder to write <FILE's name>.json into; `-` is standard output
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     output: PathBuf,
-    /// Password that opens the file
-    #[arg(long, env = "JUESUAN_PASSWORD", hide_env_values = true)]
-    password: Option<String>,
+    #[command(flatten)]
+    reading: ReadingArguments,
     /// Write the JSON on one line
     #[arg(long)]
     compact: bool,
+}
+
+#[derive(Debug, Args)]
+struct TextArguments {
+    /// The PDF or text dump
+    file: PathBuf,
+    /// Where to write the text: a file, or a folder to write <FILE's name>.txt into; `-` is standard output
+    #[arg(short, long, value_name = "OUT", default_value = "-")]
+    output: PathBuf,
+    #[command(flatten)]
+    reading: ReadingArguments,
+}
+
+#[derive(Debug, Args)]
+struct DrawArguments {
+    /// The PDF
+    file: PathBuf,
+    /// The page, counted from 1 within the file
+    #[arg(short, long, value_name = "N")]
+    page: u32,
+    /// The stage to show
+    #[arg(short, long, value_enum, default_value_t = Stage::Table)]
+    stage: Stage,
+    /// Where to write the SVG: a file, or a folder to write <FILE's name>.<PAGE>.<STAGE>.svg into; `-` is standard output
+    #[arg(short, long, value_name = "OUT", default_value = "-")]
+    output: PathBuf,
+    #[command(flatten)]
+    reading: ReadingArguments,
+}
+
+/// How a file is to be read.
+#[derive(Debug, Args)]
+struct ReadingArguments {
+    /// Password that opens the file
+    #[arg(long, env = "JUESUAN_PASSWORD", hide_env_values = true)]
+    password: Option<String>,
+}
+
+impl ReadingArguments {
+    fn settings(self) -> Settings {
+        // The empty password is tried anyway: an empty one given is none.
+        Settings { password: self.password.filter(|p| !p.is_empty()), ..Settings::default() }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -56,6 +104,10 @@ enum TypedLanguage {
 pub(crate) enum Task {
     /// One file to JSON.
     Convert(Conversion),
+    /// One file to plain text.
+    Text(Reading),
+    /// One stage of one page to SVG.
+    Draw(Drawing),
 }
 
 impl Arguments {
@@ -72,18 +124,36 @@ impl Arguments {
         let language = self.language();
         match self.command {
             Command::Convert(typed) => Task::Convert(Conversion {
-                destination: destination(&typed.output, &typed.file),
+                destination: destination(&typed.output, &typed.file, "json"),
                 input: typed.file,
-                // The empty password is tried anyway: an empty one given is none.
-                settings: Settings { password: typed.password.filter(|p| !p.is_empty()), ..Settings::default() },
+                settings: typed.reading.settings(),
                 layout: if typed.compact { Layout::Compact } else { Layout::Pretty },
+                language,
+            }),
+            Command::Text(typed) => Task::Text(Reading {
+                destination: destination(&typed.output, &typed.file, "txt"),
+                input: typed.file,
+                settings: typed.reading.settings(),
+                language,
+            }),
+            Command::Draw(typed) => Task::Draw(Drawing {
+                destination: destination(
+                    &typed.output,
+                    &typed.file,
+                    &format!("{}.{}.svg", typed.page, typed.stage.name()),
+                ),
+                input: typed.file,
+                settings: typed.reading.settings(),
+                page: typed.page,
+                stage: typed.stage,
                 language,
             }),
         }
     }
 }
 
-fn destination(output: &Path, input: &Path) -> Destination {
+/// `ending` completes the name of a file in a folder.
+fn destination(output: &Path, input: &Path, ending: &str) -> Destination {
     if output == Path::new("-") {
         return Destination::StandardOutput;
     }
@@ -92,7 +162,8 @@ fn destination(output: &Path, input: &Path) -> Destination {
         return Destination::File(output.to_owned());
     }
     let mut name = input.file_stem().unwrap_or(input.as_os_str()).to_owned();
-    name.push(".json");
+    name.push(".");
+    name.push(ending);
     Destination::InFolder { folder: output.to_owned(), name: name.into() }
 }
 
@@ -115,7 +186,7 @@ mod tests {
     #[test]
     fn convert_writes_to_standard_output_unless_told_otherwise() {
         let typed = Arguments::try_parse_from(["juesuan", "convert", "x.pdf", "--lang", "en", "--compact"]).unwrap();
-        let Task::Convert(conversion) = typed.into_task();
+        let Task::Convert(conversion) = typed.into_task() else { panic!("not a conversion") };
         assert_eq!(conversion.destination, Destination::StandardOutput);
         assert_eq!((conversion.language, conversion.layout), (Language::English, Layout::Compact));
         assert_eq!(conversion.input, PathBuf::from("x.pdf"));
@@ -124,7 +195,7 @@ mod tests {
     #[test]
     fn an_empty_password_is_none() {
         let typed = Arguments::try_parse_from(["juesuan", "convert", "x.pdf", "--password", ""]).unwrap();
-        let Task::Convert(conversion) = typed.into_task();
+        let Task::Convert(conversion) = typed.into_task() else { panic!("not a conversion") };
         assert_eq!(conversion.settings.password, None);
     }
 
@@ -133,10 +204,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for output in [Path::new("absent/"), folder.path()] {
             assert_eq!(
-                destination(output, Path::new("in/决算.2022.pdf")),
+                destination(output, Path::new("in/决算.2022.pdf"), "json"),
                 Destination::InFolder { folder: output.to_owned(), name: "决算.2022.json".into() }
             );
         }
-        assert_eq!(destination(Path::new("out"), Path::new("x.pdf")), Destination::File("out".into()));
+        assert_eq!(destination(Path::new("out"), Path::new("x.pdf"), "json"), Destination::File("out".into()));
     }
 }

@@ -28,6 +28,13 @@ pub(crate) enum Cause {
     InputTooLarge(u64),
     /// The content could not be read.
     Extract(ExtractError),
+    /// The file has no such page.
+    NoSuchPage {
+        /// The page asked for.
+        page: u32,
+        /// How many pages were read.
+        pages: u32,
+    },
     /// The result could not be written.
     OutputNotWritable(io::Error),
     /// The result would overwrite the file that it is made from.
@@ -50,6 +57,7 @@ impl Cause {
             Self::IsADirectory => "is_a_directory",
             Self::InputTooLarge(_) => "input_too_large",
             Self::Extract(error) => error.code(),
+            Self::NoSuchPage { .. } => "no_such_page",
             Self::OutputNotWritable(_) => "output_not_writable",
             Self::OutputIsInput => "output_is_input",
             Self::Internal(_) => "internal_error",
@@ -78,6 +86,12 @@ impl Cause {
                     "the file is larger than the limit of {} MB; check that it is the right one, or split it",
                     limit >> 20
                 )
+            }
+            (Self::NoSuchPage { page, pages }, Language::Chinese) => {
+                format!("没有第 {page} 页，文件共 {pages} 页。请给出 1 到 {pages} 之间的页码")
+            }
+            (Self::NoSuchPage { page, pages }, Language::English) => {
+                format!("there is no page {page}, the file has {pages}; name a page from 1 to {pages}")
             }
             (Self::OutputNotWritable(error), Language::Chinese) => {
                 format!("结果无法写入（{}）。请检查输出文件夹是否存在、可写，磁盘是否已满", in_words(error, language))

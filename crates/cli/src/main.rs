@@ -4,11 +4,13 @@
 
 mod args;
 mod convert;
+mod draw;
 mod failure;
 mod guard;
 mod input;
 mod output;
 mod report;
+mod text;
 
 use std::process::ExitCode;
 
@@ -43,6 +45,8 @@ fn main() -> ExitCode {
     let language = arguments.language();
     let result = match arguments.into_task() {
         Task::Convert(conversion) => convert::convert(&conversion),
+        Task::Text(reading) => text::text(&reading),
+        Task::Draw(drawing) => draw::draw(&drawing),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use juesuan_model::{Code, Language, ReportedDiagnostic};
+use juesuan_model::{Code, Diagnostic, Language, ReportedDiagnostic, Severity};
 
+use crate::Outcome;
 use crate::failure::Failure;
 
 /// Reports that there is no result.
@@ -29,6 +30,24 @@ pub(crate) fn diagnostics<'a>(
         .count()
 }
 
+/// Reports the problems among what was noticed while reading, and says how the task ended.
+pub(crate) fn problems(file: &Path, noticed: &[Diagnostic], language: Language) -> Outcome {
+    let problems: Vec<ReportedDiagnostic> = noticed
+        .iter()
+        .filter(|found| found.code.severity() == Severity::Problem)
+        .map(|found| ReportedDiagnostic {
+            code: found.code,
+            page: found.page,
+            bbox: found.bbox,
+            message: found.message(language),
+        })
+        .collect();
+    match diagnostics(file, problems.iter(), language) {
+        0 => Outcome::Done,
+        _ => Outcome::DoneWithProblems,
+    }
+}
+
 fn line(subject: &str, page: Option<u32>, message: &str, code: &str, language: Language) -> String {
     match (language, page) {
         (Language::Chinese, None) => format!("juesuan: {subject}：{message}（{code}）"),
@@ -39,7 +58,7 @@ fn line(subject: &str, page: Option<u32>, message: &str, code: &str, language: L
 }
 
 /// The name that a code has in the JSON.
-fn name_of(code: Code) -> String {
+pub(crate) fn name_of(code: Code) -> String {
     match serde_json::to_value(code) {
         Ok(serde_json::Value::String(name)) => name,
         _ => format!("{code:?}"),

@@ -23,7 +23,7 @@ mod marks;
 mod pdf;
 mod settings;
 mod sniff;
-mod stages;
+pub mod stages;
 mod table;
 mod text;
 
@@ -35,7 +35,7 @@ pub use lines::Word;
 pub use marks::{Direction, Flags, Glyph, Orientation, PageMarks, Ruling};
 pub use settings::{Limits, Settings};
 pub use sniff::{Found, sniff};
-pub use stages::PageStages;
+pub use stages::{Inspection, PageStages};
 
 /// Reads a file: a PDF or a text dump, told by its bytes.
 ///
@@ -50,12 +50,12 @@ pub fn extract(bytes: &[u8], settings: &Settings) -> Result<Extraction, ExtractE
     }
 }
 
-/// Reads a PDF and keeps what each stage made of page `page` (1-based); `None` where it has no such page.
+/// Reads a PDF and keeps what each stage made of page `page` (1-based).
 ///
 /// # Errors
 ///
 /// As [`extract`]; a text dump has no stages and is not a PDF here.
-pub fn inspect(bytes: &[u8], settings: &Settings, page: u32) -> Result<Option<PageStages>, ExtractError> {
+pub fn inspect(bytes: &[u8], settings: &Settings, page: u32) -> Result<Inspection, ExtractError> {
     match front_door(bytes)? {
         Door::Text => Err(ExtractError::NotAPdf { found: Found::Text }),
         Door::Pdf => stages::inspect_pdf(bytes, settings, page),

@@ -29,7 +29,7 @@ pub struct Limits {
     pub glyphs_per_file: usize,
     /// Ruling pieces on one page (a dashed rule is as many pieces as it has dashes).
     pub rulings_per_page: usize,
-    /// Forms within forms, and saved graphics states within a stream.
+    /// Forms within forms.
     pub nesting: usize,
 }
 

@@ -1,16 +1,28 @@
 //! The stages one after the other, page by page.
+//!
+//! Each is a function here, so that it can be timed and looked at by itself; [`extract`](crate::extract) is these
+//! functions and nothing else.
 
 use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Page};
 
 use crate::{
     error::ExtractError,
-    grid::{Grid, Rule, Snap, find_grids, find_unruled, merge_rulings},
-    lines::{Word, find_words, mark_running},
+    grid::{self, Grid, Rule, Snap},
+    lines::{self, Word, mark_running},
     marks::PageMarks,
     pdf,
     settings::Settings,
-    table::{assemble, split_overlay, stands_in},
+    table::{assemble, overlay_lines, split_overlay, stands_in},
 };
+
+/// One page of a file, stage by stage.
+#[derive(Debug, Clone)]
+pub struct Inspection {
+    /// How many pages of the file were read; pages beyond the limit are not.
+    pub pages_read: u32,
+    /// What was made of the page asked for; `None` where there is no such page among them.
+    pub stages: Option<PageStages>,
+}
 
 /// What each stage made of one page.
 #[derive(Debug, Clone)]
@@ -45,7 +57,7 @@ pub(crate) fn extract_pdf(bytes: &[u8], settings: &Settings) -> Result<Extractio
     Ok(Extraction { file, pages, diagnostics })
 }
 
-pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Result<Option<PageStages>, ExtractError> {
+pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Result<Inspection, ExtractError> {
     let mut kept = None;
     let mut pages: Vec<Page> = Vec::new();
     let (_, mut diagnostics) = pdf::read(bytes, settings, |marks| {
@@ -55,52 +67,90 @@ pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Resul
         }
     })?;
     mark_running(&mut pages);
+    let pages_read = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     let Some((marks, page_read)) = kept.zip(pages.into_iter().find(|read| read.number == page)) else {
-        return Ok(None);
+        return Ok(Inspection { pages_read, stages: None });
     };
     diagnostics.retain(|diagnostic| diagnostic.page.is_none_or(|number| number == page));
     diagnostics.append(&mut read_page(&marks).1);
-    let Read { words, overlay, rules, grids } = read_marks(&marks);
-    let words = words.into_iter().chain(overlay.iter().cloned()).collect();
-    Ok(Some(PageStages { marks, words, overlay, rules, grids, page: page_read, diagnostics }))
+    let words = find_words(&marks);
+    let PageParts { overlay, rules, grids, .. } = find_parts(&marks);
+    let stages = PageStages { marks, words, overlay, rules, grids, page: page_read, diagnostics };
+    Ok(Inspection { pages_read, stages: Some(stages) })
+}
+
+/// PDF → marks: what is drawn on each page.
+///
+/// # Errors
+///
+/// As [`extract`](crate::extract).
+pub fn read_marks(bytes: &[u8], settings: &Settings) -> Result<Vec<PageMarks>, ExtractError> {
+    let mut pages = Vec::new();
+    pdf::read(bytes, settings, |marks| pages.push(marks))?;
+    Ok(pages)
+}
+
+/// Marks → words: the runs of visible glyphs, in drawing order.
+pub fn find_words(marks: &PageMarks) -> Vec<Word> {
+    lines::find_words(&marks.glyphs)
+}
+
+/// Marks → rules: ruling pieces merged into what a reader sees as one line.
+pub fn find_rules(marks: &PageMarks) -> Vec<Rule> {
+    grid::merge_rulings(&marks.rulings, &Snap::default())
+}
+
+/// Rules → grids: the ruled tables of the page, from the top.
+pub fn find_ruled(rules: &[Rule]) -> Vec<Grid> {
+    grid::find_grids(rules, &Snap::default())
+}
+
+/// Words outside the ruled tables → grids of the tables that their alignment makes, from the top.
+pub fn find_unruled(words: &[Word], rules: &[Rule], ruled: &[Grid]) -> Vec<Grid> {
+    let outside: Vec<Word> =
+        words.iter().filter(|word| !ruled.iter().any(|grid| stands_in(word, grid))).cloned().collect();
+    grid::find_unruled(&outside, rules)
 }
 
 /// What a page's marks make before they are put together.
-struct Read {
-    words: Vec<Word>,
-    overlay: Vec<Word>,
-    rules: Vec<Rule>,
-    grids: Vec<Grid>,
+#[derive(Debug, Clone)]
+pub struct PageParts {
+    /// Words of lines and cells, in drawing order.
+    pub words: Vec<Word>,
+    /// Words kept out of them: watermarks and seals.
+    pub overlay: Vec<Word>,
+    /// Ruling pieces merged into rules.
+    pub rules: Vec<Rule>,
+    /// The tables, ruled or not, from the top.
+    pub grids: Vec<Grid>,
 }
 
 /// Marks → words, rules and grids.
-fn read_marks(marks: &PageMarks) -> Read {
-    let snap = Snap::default();
-    let rules = merge_rulings(&marks.rulings, &snap);
-    let mut grids = find_grids(&rules, &snap);
-    let (words, overlay) = split_overlay(find_words(marks.visible()), &grids);
-    let outside: Vec<Word> =
-        words.iter().filter(|word| !grids.iter().any(|grid| stands_in(word, grid))).cloned().collect();
-    grids.extend(find_unruled(&outside, &rules));
+pub fn find_parts(marks: &PageMarks) -> PageParts {
+    let rules = find_rules(marks);
+    let mut grids = find_ruled(&rules);
+    let (words, overlay) = split_overlay(find_words(marks), &grids);
+    grids.extend(find_unruled(&words, &rules, &grids));
     grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
-    Read { words, overlay, rules, grids }
+    PageParts { words, overlay, rules, grids }
+}
+
+/// Words and grids → the page as the reconciler sees it: lines, and tables with their cells filled.
+///
+/// Running heads and feet are not told yet: that takes all pages.
+pub fn assemble_page(marks: &PageMarks, parts: PageParts) -> (Page, Diagnostics) {
+    let assembled = assemble(parts.words, &parts.grids, marks.number);
+    let mut diagnostics = assembled.diagnostics;
+    if !parts.overlay.is_empty() {
+        let text: Vec<&str> = parts.overlay.iter().map(|word| word.text.as_str()).take(12).collect();
+        diagnostics.push(Diagnostic::of_page(Code::OverlayLeftOut, marks.number, text.join(" ")));
+    }
+    let (number, width, height) = (marks.number, marks.width, marks.height);
+    let overlay = overlay_lines(&parts.overlay);
+    (Page { number, width, height, lines: assembled.lines, tables: assembled.tables, overlay }, diagnostics)
 }
 
 /// One page through lines, grid and table.
 fn read_page(marks: &PageMarks) -> (Page, Diagnostics) {
-    let Read { words, overlay, grids, .. } = read_marks(marks);
-    let assembled = assemble(words, &grids, marks.number);
-    let mut diagnostics = assembled.diagnostics;
-    if !overlay.is_empty() {
-        let text: Vec<&str> = overlay.iter().map(|word| word.text.as_str()).take(12).collect();
-        diagnostics.push(Diagnostic::of_page(Code::OverlayLeftOut, marks.number, text.join(" ")));
-    }
-    let page = Page {
-        number: marks.number,
-        width: marks.width,
-        height: marks.height,
-        lines: assembled.lines,
-        tables: assembled.tables,
-    };
-    (page, diagnostics)
+    assemble_page(marks, find_parts(marks))
 }

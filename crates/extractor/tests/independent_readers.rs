@@ -51,7 +51,7 @@ fn common(one: &Characters, other: &Characters) -> usize {
 /// Our visible text, page by page.
 fn ours(file: &[u8]) -> Vec<Characters> {
     (1..)
-        .map_while(|page| inspect(file, &Settings::default(), page).unwrap())
+        .map_while(|page| inspect(file, &Settings::default(), page).unwrap().stages)
         .map(|stages| characters(&stages.marks.visible().map(|glyph| glyph.char).collect::<String>()))
         .collect()
 }

@@ -67,6 +67,8 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// The table fragments, from the top.
     pub tables: Vec<PageTable>,
+    /// Watermarks and seals, in drawing order: text laid over the page that is no part of its lines and tables.
+    pub overlay: Vec<Line>,
 }
 
 /// A run of text on one baseline. A wide gap (two columns, a label at either margin) ends a line.

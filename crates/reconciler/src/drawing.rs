@@ -48,5 +48,5 @@ pub(crate) fn line(x: f32, y: f32, text: &str) -> Line {
 
 /// A portrait page.
 pub(crate) fn page(number: u32, lines: Vec<Line>, tables: Vec<PageTable>) -> Page {
-    Page { number, width: 595.0, height: 842.0, lines, tables }
+    Page { number, width: 595.0, height: 842.0, lines, tables, ..Page::default() }
 }

@@ -117,7 +117,7 @@ mod tests {
                 role: LineRole::Body,
             })
             .collect();
-        Page { number, width: 595.0, height: 842.0, lines, tables: Vec::new() }
+        Page { number, width: 595.0, height: 842.0, lines, ..Page::default() }
     }
 
     fn roles(pages: &[Page]) -> Vec<Vec<LineRole>> {

@@ -101,14 +101,21 @@ fn frame(bbox: &BBox, direction: Direction) -> Frame {
     }
 }
 
-/// The words of the visible glyphs, in drawing order.
-pub(crate) fn find_words<'a>(glyphs: impl IntoIterator<Item = &'a Glyph>) -> Vec<Word> {
+/// The words of the visible glyphs, in drawing order. A glyph that nobody sees ends a word, but for the copies that
+/// make text bold: what is cut off at the edge of a cell does not go on in the next one.
+pub(crate) fn find_words(glyphs: &[Glyph]) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
+    let mut cut = false;
     for glyph in glyphs {
+        if !glyph.flags.is_visible() {
+            cut |= !glyph.flags.has(Flags::REPEATED);
+            continue;
+        }
         match words.last_mut() {
-            Some(word) if word.goes_on(glyph) => word.push(glyph),
+            Some(word) if !cut && word.goes_on(glyph) => word.push(glyph),
             _ => words.push(Word::start(glyph)),
         }
+        cut = false;
     }
     words
 }

@@ -5,7 +5,7 @@ mod overlay;
 
 use juesuan_model::{BBox, Code, Diagnostic, Diagnostics, GridCell, Line, PageTable};
 
-pub(crate) use overlay::split_overlay;
+pub(crate) use overlay::{overlay_lines, split_overlay};
 
 use crate::{
     grid::Grid,

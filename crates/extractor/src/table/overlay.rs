@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use juesuan_model::BBox;
+use juesuan_model::{BBox, Line, LineRole};
 
 use crate::{grid::Grid, lines::Word, marks::Direction};
 
@@ -45,6 +45,32 @@ fn is_watermark(word: &Word, grids: &[Grid]) -> bool {
     let crosses =
         !cell.grown(0.15 * word.size).intersection(&word.bbox).is_some_and(|part| area(&part) > 0.7 * area(&word.bbox));
     too_tall && (crosses || word.darkness < PALE)
+}
+
+/// The words of watermarks and seals as lines, in drawing order.
+///
+/// The letters of a slanted or curved text are words of their own: what is drawn one after the other in one font and
+/// size, and stands near, is one line.
+pub(crate) fn overlay_lines(words: &[Word]) -> Vec<Line> {
+    const NEAR: f32 = 2.0;
+    let goes_on = |last: &Word, word: &Word| {
+        last.font == word.font
+            && last.direction == word.direction
+            && (last.size - word.size).abs() <= 0.1 * last.size
+            && last.bbox.grown(NEAR * last.size).intersection(&word.bbox).is_some()
+    };
+    let line_of = |run: &[Word]| {
+        Some(Line {
+            bbox: BBox::around(run.iter().map(|word| &word.bbox))?,
+            text: run.iter().fold(String::new(), |text, word| match word.after_space && !text.is_empty() {
+                true => text + " " + &word.text,
+                false => text + &word.text,
+            }),
+            size: run.first()?.size,
+            role: LineRole::Body,
+        })
+    };
+    words.chunk_by(goes_on).filter_map(line_of).collect()
 }
 
 fn area(bbox: &BBox) -> f32 {

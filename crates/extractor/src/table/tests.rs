@@ -1,6 +1,6 @@
 use juesuan_model::{BBox, Code};
 
-use super::{assemble, split_overlay};
+use super::{assemble, overlay_lines, split_overlay};
 use crate::{
     grid::{Grid, Snap, find_grids, merge_rulings},
     lines::Word,
@@ -96,4 +96,14 @@ fn an_upright_letter_of_a_seal_goes_with_the_seal() {
     let seal = |text: &str, direction| Word { direction, font: 7, ..word(text, 10.0, 5.0, 10.0) };
     let words = vec![seal("财", Direction::Slanted), seal("政", Direction::Slanted), seal("局", Direction::Right)];
     assert_eq!(split_overlay(words, &grid()).1.len(), 3);
+}
+
+#[test]
+fn the_letters_of_one_watermark_are_one_line() {
+    let letter =
+        |text: &str, at: f32, font: u16| Word { direction: Direction::Slanted, font, ..word(text, at, at, 10.0) };
+    let words = [letter("草", 0.0, 1), letter("稿", 12.0, 1), letter("财", 24.0, 2), letter("草", 300.0, 2)];
+    let lines = overlay_lines(&words);
+    assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["草稿", "财", "草"]);
+    assert_eq!(lines[0].bbox, BBox::new(0.0, 0.0, 22.0, 22.0));
 }

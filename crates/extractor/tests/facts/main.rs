@@ -33,7 +33,7 @@ fn read(file: &[u8]) -> Extraction {
 /// What each stage made of the first page.
 #[track_caller]
 fn stages(file: &[u8]) -> PageStages {
-    inspect(file, &Settings::default(), 1).unwrap().unwrap()
+    inspect(file, &Settings::default(), 1).unwrap().stages.unwrap()
 }
 
 /// The glyphs of the first page that a reader sees.

@@ -1,5 +1,7 @@
 //! Which lines of a page are rows of a table: those with figures side by side, and what stands between and over them.
 
+use std::ops::Range;
+
 use juesuan_model::BBox;
 
 use super::Rule;
@@ -114,7 +116,7 @@ pub(super) fn find_blocks<'b>(lines: &'b [Baseline<'b>], rules: &[Rule]) -> Vec<
     let mut from = 0;
     while let Some(first) = (from..lines.len()).find(|&i| figures.get(i).is_some_and(|&n| n >= 2)) {
         let end = body_end(lines, &figures, first);
-        let head = head_start(lines, first, from, rules);
+        let head = head_start(lines, first..end, from, rules);
         if let (Some(head), Some(body)) = (lines.get(head..first), lines.get(first..end))
             && is_table(body, figures.get(first..end).unwrap_or_default())
         {
@@ -128,7 +130,7 @@ pub(super) fn find_blocks<'b>(lines: &'b [Baseline<'b>], rules: &[Rule]) -> Vec<
 /// One past the last line of the body that starts at `first`: lines go on while figures come again soon.
 fn body_end(lines: &[Baseline<'_>], figures: &[usize], first: usize) -> usize {
     let mut end = first + 1;
-    let extent = lines.get(first).map(|line| (line.bbox.x0, line.bbox.x1)).unwrap_or_default();
+    let mut extent = lines.get(first).map(|line| (line.bbox.x0, line.bbox.x1)).unwrap_or_default();
     let mut pending = first + 1;
     while let (Some(previous), Some(line)) = (lines.get(pending - 1), lines.get(pending)) {
         let jump = line.middle() - previous.middle();
@@ -138,20 +140,25 @@ fn body_end(lines: &[Baseline<'_>], figures: &[usize], first: usize) -> usize {
         pending += 1;
         if figures.get(pending - 1).is_some_and(|&n| n >= 1) || line.segments(SEGMENT_GAP).len() >= 2 {
             end = pending;
+            extent = (extent.0.min(line.bbox.x0), extent.1.max(line.bbox.x1));
         }
     }
     end
 }
 
 /// The first line of the head over `first`: lines near each other, up to a caption, a title or the rule on top.
-fn head_start(lines: &[Baseline<'_>], first: usize, floor: usize, rules: &[Rule]) -> usize {
+fn head_start(lines: &[Baseline<'_>], rows: Range<usize>, floor: usize, rules: &[Rule]) -> usize {
     const DEEPEST: usize = 10;
+    let first = rows.start;
     let Some(body) = lines.get(first) else { return first };
-    let extent = (body.bbox.x0, body.bbox.x1);
+    let all = lines.get(rows).unwrap_or_default();
+    let extent = BBox::around(all.iter().map(|line| &line.bbox)).map(|bbox| (bbox.x0, bbox.x1)).unwrap_or_default();
     let mut start = first;
     while let Some(previous) = start.checked_sub(1).filter(|&i| i >= floor && first - i <= DEEPEST) {
         let (Some(line), Some(next)) = (lines.get(previous), lines.get(start)) else { break };
-        let outside = line.bbox.x1 < extent.0 || line.bbox.x0 > extent.1;
+        // A label may stand beside the words under it, in a column as wide as its own text.
+        let beside = 8.0 * line.size;
+        let outside = line.bbox.x1 + beside < extent.0 || line.bbox.x0 - beside > extent.1;
         let title = line.size > 1.25 * body.size;
         let far = next.middle() - line.middle() > 3.0 * body.size;
         if outside || title || far || is_caption(line) || is_prose(line, extent) {
@@ -177,11 +184,14 @@ fn is_caption(line: &Baseline<'_>) -> bool {
     segments.iter().all(|segment| segment.text.contains(['：', ':']) && !segment.text.starts_with("其中"))
 }
 
-/// Prose is one long run of words over most of the width.
+/// Prose is one long run of words over most of the width, and no figure by itself at its end.
 fn is_prose(line: &Baseline<'_>, (x0, x1): (f32, f32)) -> bool {
     const LONG: f32 = 0.55;
     let segments = line.segments(SEGMENT_GAP);
     match segments.as_slice() {
+        [_] if line.words.last().is_some_and(|word| is_figure(&word.text)) => false,
+        // A wrapped name between rows of figures.
+        [only] if only.bbox.width() < 0.7 * (x1 - x0) && only.bbox.x0 > x0 + 2.0 * only.size => false,
         [only] => only.bbox.width() > LONG * (x1 - x0) || only.text.chars().any(|c| matches!(c, '。' | '；')),
         _ => false,
     }

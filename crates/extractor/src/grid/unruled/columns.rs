@@ -25,17 +25,18 @@ enum Align {
 /// The edges of the columns of a block, ascending; `None` if there are fewer than three columns.
 pub(super) fn find_columns(block: &Block<'_>, labels: &[Label]) -> Option<Vec<f32>> {
     let mut strips = rivers(block.body);
-    merge_exclusive(&mut strips, block, labels);
+    let leaves = leaves(labels);
+    merge_exclusive(&mut strips, block, leaves.len());
     let strips: Vec<Strip> = strips.into_iter().map(|(x0, x1)| aligned(x0, x1, block.body)).collect();
     let (left, right) = block.extent();
     let mut edges = vec![left - 1.0];
     for pair in strips.windows(2) {
         if let [a, b] = pair {
-            edges.push(edge_between(a, b, labels));
+            edges.push(edge_between(a, b, &leaves));
         }
     }
     edges.push(right + 1.0);
-    add_labelled(&mut edges, &strips, labels);
+    add_labelled(&mut edges, &strips, &leaves);
     (edges.len() >= 4).then_some(edges)
 }
 
@@ -68,33 +69,44 @@ fn rivers(lines: &[Baseline<'_>]) -> Vec<(f32, f32)> {
     spans
 }
 
-/// Neighbours that never have words on one line, under no two labels side by side, are one column: a centred number
-/// over right-aligned figures.
-fn merge_exclusive(spans: &mut Vec<(f32, f32)>, block: &Block<'_>, labels: &[Label]) {
+/// Neighbours that never have words on one line are one column, a centred number over right-aligned figures, as long
+/// as there are more strips of words than labels for them.
+fn merge_exclusive(spans: &mut Vec<(f32, f32)>, block: &Block<'_>, labels: usize) {
     let touches = |line: &Baseline<'_>, span: (f32, f32)| {
         line.words.iter().any(|word| word.bbox.center_x() >= span.0 && word.bbox.center_x() <= span.1)
     };
     let mut i = 0;
     while let (Some(&left), Some(&right)) = (spans.get(i), spans.get(i + 1)) {
-        let together = block.body.iter().any(|line| touches(line, left) && touches(line, right));
-        let from = i.checked_sub(1).and_then(|i| spans.get(i)).map_or(f32::MIN, |before| before.1);
-        let to = spans.get(i + 2).map_or(f32::MAX, |after| after.0);
-        if !together && !has_neighbours(labels, from, to.min(right.1 + (right.1 - left.0))) {
-            if let Some(span) = spans.get_mut(i) {
-                span.1 = right.1;
-            }
-            spans.remove(i + 1);
-        } else {
-            i += 1;
+        if spans.len() <= labels {
+            return;
         }
+        if block.body.iter().any(|line| touches(line, left) && touches(line, right)) {
+            i += 1;
+            continue;
+        }
+        if let Some(span) = spans.get_mut(i) {
+            span.1 = right.1;
+        }
+        spans.remove(i + 1);
     }
 }
 
-/// Whether two labels with their middles between `from` and `to` stand side by side.
-fn has_neighbours(labels: &[Label], from: f32, to: f32) -> bool {
-    let inside: Vec<&Label> =
-        labels.iter().filter(|label| label.center() > from && label.center() < to && label.x0 > from).collect();
-    inside.iter().enumerate().any(|(i, a)| inside.iter().skip(i + 1).any(|b| a.is_beside(b)))
+/// The labels that have a column each, from the left: from the lowest up, those that stand over no other one. A label
+/// between two leaves that is a whole row higher than both is a group's.
+fn leaves(labels: &[Label]) -> Vec<&Label> {
+    let mut lowest: Vec<&Label> = labels.iter().collect();
+    lowest.sort_by(|a, b| (b.top + b.bottom).total_cmp(&(a.top + a.bottom)));
+    let mut leaves: Vec<&Label> = Vec::new();
+    for label in lowest {
+        let at = leaves.partition_point(|leaf| leaf.center() < label.center());
+        let (left, right) = (at.checked_sub(1).and_then(|i| leaves.get(i)), leaves.get(at));
+        let free = left.is_none_or(|leaf| leaf.x1 <= label.x0) && right.is_none_or(|leaf| label.x1 <= leaf.x0);
+        let group = left.zip(right).is_some_and(|(left, right)| label.is_row_above(left) && label.is_row_above(right));
+        if free && !group {
+            leaves.insert(at, label);
+        }
+    }
+    leaves
 }
 
 fn aligned(x0: f32, x1: f32, body: &[Baseline<'_>]) -> Strip {
@@ -119,7 +131,7 @@ fn aligned(x0: f32, x1: f32, body: &[Baseline<'_>]) -> Strip {
 
 /// Where the column of `a` ends and that of `b` begins. Text keeps to the side that it is aligned to; a label is centred
 /// in its column, so a label over right-aligned figures tells where their column begins.
-fn edge_between(a: &Strip, b: &Strip, labels: &[Label]) -> f32 {
+fn edge_between(a: &Strip, b: &Strip, leaves: &[&Label]) -> f32 {
     let river = b.x0 - a.x1;
     let pad = (river / 2.0).clamp(0.0, 2.0);
     if a.align == Align::Right {
@@ -128,41 +140,29 @@ fn edge_between(a: &Strip, b: &Strip, labels: &[Label]) -> f32 {
     if b.align == Align::Left {
         return b.x0 - pad;
     }
-    let over = labels
-        .iter()
-        .filter(|label| label.center() > a.x1 && label.center() < b.x1)
-        .max_by(|p, q| p.bottom.total_cmp(&q.bottom).then(p.x1.total_cmp(&q.x1)));
+    let over = leaves.iter().rfind(|label| label.center() > a.x1 && label.center() < b.x1);
     match over {
         Some(label) if b.align == Align::Right => (2.0 * label.center() - b.x1).clamp(a.x1 + pad, b.x0 - pad),
         _ => (a.x1 + b.x0) / 2.0,
     }
 }
 
-/// A column without any word in the body still has its label: two labels side by side between two edges are two columns.
-fn add_labelled(edges: &mut Vec<f32>, strips: &[Strip], labels: &[Label]) {
+/// A column without any word in the body still has its label: two leaves side by side between two edges are two columns.
+fn add_labelled(edges: &mut Vec<f32>, strips: &[Strip], leaves: &[&Label]) {
     let mut found = Vec::new();
     for (pair, strip) in edges.windows(2).zip(strips) {
         let &[from, to] = pair else { continue };
-        let mut inside: Vec<&Label> = labels
-            .iter()
-            .filter(|l| l.center() > from && l.center() < to && l.x0 > from - l.size && l.x1 < to + l.size)
-            .collect();
-        // Leaves only: a label over another one is a group's.
-        let leaves: Vec<&Label> = inside
-            .iter()
-            .copied()
-            .filter(|a| !labels.iter().any(|b| a.is_above(b) && b.center() > from && b.center() < to))
-            .collect();
-        inside = leaves;
-        inside.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        let inside: Vec<&&Label> = leaves.iter().filter(|leaf| leaf.center() > from && leaf.center() < to).collect();
         for two in inside.windows(2) {
-            if let [a, b] = two
-                && a.is_beside(b)
-            {
-                let between = (a.x1 + b.x0) / 2.0;
+            if let [a, b] = two {
                 // The words of the body belong to one of the two.
+                let between = (a.x1 + b.x0) / 2.0;
                 if between <= strip.x0 || between >= strip.x1 {
                     found.push(between);
+                } else if a.x1 <= strip.x0 {
+                    found.push((a.x1 + strip.x0) / 2.0);
+                } else if b.x0 >= strip.x1 {
+                    found.push((strip.x1 + b.x0) / 2.0);
                 }
             }
         }

@@ -36,10 +36,6 @@ impl Caption {
     fn covers(&self, column: usize) -> bool {
         (self.first..=self.last).contains(&column)
     }
-
-    fn shares_columns(&self, other: &Self) -> bool {
-        self.first <= other.last && other.first <= self.last
-    }
 }
 
 /// The head cells over columns with the given edges.
@@ -85,19 +81,27 @@ fn place(label: &Label, edges: &[f32]) -> Option<Caption> {
 fn widen_groups(captions: &mut [Caption], edges: &[f32]) {
     for i in 0..captions.len() {
         let Some(own) = captions.get(i).copied() else { continue };
-        let is_group = captions.iter().any(|other| own.label.is_above(&other.label) && own.shares_columns(other));
-        let near_lower =
-            captions.iter().any(|other| own.label.is_above(&other.label) && other.first.abs_diff(own.last) <= 1);
-        if !is_group && !near_lower {
-            continue;
-        }
         let blocked = |column: usize| {
             captions.iter().enumerate().any(|(j, other)| {
                 j != i && other.covers(column) && !own.label.is_above(&other.label) && !other.label.is_above(&own.label)
             })
         };
-        let headed =
-            |column: usize| captions.iter().any(|other| own.label.is_above(&other.label) && other.covers(column));
+        // What stands right under it starts at one height; the head of a column beside the group is centred higher.
+        let below = |column: usize| {
+            let under = captions.iter().filter(|other| own.label.is_above(&other.label) && other.covers(column));
+            under.map(|caption| caption.label).min_by(|a, b| a.top.total_cmp(&b.top))
+        };
+        let child = (own.first..=own.last).find_map(below).or_else(|| {
+            let beside = [own.first.checked_sub(1), Some(own.last + 1)];
+            beside.into_iter().flatten().find_map(below)
+        });
+        let Some(child) = child else { continue };
+        let headed = |column: usize| {
+            let near = 0.45 * own.label.size;
+            below(column).is_some_and(|label| {
+                label.top + label.bottom >= child.top + child.bottom - 2.0 * near || label.top >= child.top - near
+            })
+        };
         let free = |column: usize| !blocked(column) && headed(column);
         let lowest = (0..own.first).rev().take_while(|&column| free(column)).last().unwrap_or(own.first);
         let columns = edges.len().saturating_sub(1);

@@ -24,9 +24,9 @@ impl Label {
         self.bottom + 0.5 * self.size < other.top
     }
 
-    /// Whether the two stand side by side: at one height, without touching.
-    pub(super) fn is_beside(&self, other: &Self) -> bool {
-        !self.is_above(other) && !other.is_above(self) && (self.x1 <= other.x0 || other.x1 <= self.x0)
+    /// Whether it stands a whole row over `other`; a label centred over the rows of a head is nearer.
+    pub(super) fn is_row_above(&self, other: &Self) -> bool {
+        (other.top + other.bottom - self.top - self.bottom) / 2.0 > 1.3 * self.size
     }
 }
 

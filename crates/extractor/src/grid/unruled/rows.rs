@@ -68,10 +68,11 @@ fn by_rules<'b>(block: &Block<'b>, rules: &[Rule]) -> Option<Vec<Group<'b>>> {
     Some(groups)
 }
 
-/// Lines with a figure are anchors; other lines go to the nearest anchor if they are nearer to it than rows are to each
-/// other, and are rows of their own otherwise.
+/// Lines with a figure are anchors; another line goes to the anchor, or to the line of a name that goes there already,
+/// that it follows as closely as lines of one text do; else it is a row of its own.
 fn by_anchors<'b>(block: &Block<'b>, columns: usize) -> Vec<Group<'b>> {
     const NEAR: f32 = 0.75;
+    const LEADING: f32 = 1.6;
     let is_anchor = |line: &Baseline<'_>| {
         let segments = line.segments(SEGMENT_GAP);
         segments.iter().any(|segment| is_figure(&segment.text)) || segments.len() * 2 > columns
@@ -89,12 +90,14 @@ fn by_anchors<'b>(block: &Block<'b>, columns: usize) -> Vec<Group<'b>> {
     let mut groups: Vec<Group<'b>> = anchors.iter().map(|&anchor| vec![anchor]).collect();
     let mut own: Vec<Group<'b>> = Vec::new();
     for line in block.body.iter().filter(|line| !is_anchor(line)) {
-        let nearest = groups
-            .iter_mut()
-            .map(|group| (group.first().map_or(f32::MAX, |anchor| (anchor.middle() - line.middle()).abs()), group))
-            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let distance = |group: &Group<'_>| {
+            group.iter().map(|member| (member.middle() - line.middle()).abs()).fold(f32::MAX, f32::min)
+        };
+        let nearest = groups.iter_mut().map(|group| (distance(group), group)).min_by(|a, b| a.0.total_cmp(&b.0));
         match nearest {
-            Some((distance, group)) if distance <= NEAR * pitch.max(line.size) => group.push(line),
+            Some((distance, group)) if distance <= (NEAR * pitch).clamp(line.size, LEADING * line.size) => {
+                group.push(line)
+            }
             _ => own.push(vec![line]),
         }
     }

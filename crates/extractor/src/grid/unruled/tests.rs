@@ -1,1 +1,185 @@
+use juesuan_model::BBox;
 
+use super::{super::Rule, find_unruled};
+use crate::{
+    lines::Word,
+    marks::{Direction, Orientation},
+};
+
+const SIZE: f32 = 10.0;
+
+/// How a text stands at its x.
+#[derive(Clone, Copy)]
+enum At {
+    Left(f32),
+    Middle(f32),
+    Right(f32),
+}
+use At::{Left, Middle, Right};
+
+/// A word whose line is centred on `y`; digits and punctuation are half as wide as Chinese characters.
+fn word(text: &str, at: At, y: f32) -> Word {
+    let width = |c: char| if c.is_ascii() { SIZE / 2.0 } else { SIZE };
+    let total: f32 = text.chars().map(width).sum();
+    let mut x = match at {
+        Left(x) => x,
+        Middle(x) => x - total / 2.0,
+        Right(x) => x - total,
+    };
+    let boxes: Vec<BBox> = text
+        .chars()
+        .map(|c| {
+            let from = x;
+            x += width(c);
+            BBox::new(from, y - SIZE / 2.0, x, y + SIZE / 2.0)
+        })
+        .collect();
+    Word {
+        text: text.to_owned(),
+        bbox: BBox::around(&boxes).unwrap(),
+        boxes,
+        size: SIZE,
+        direction: Direction::Right,
+        font: 0,
+        darkness: 255,
+        after_space: false,
+    }
+}
+
+/// The tables as text: cells of a row between bars, a cell over several columns with `<n`, over several rows with `^n`.
+fn drawn(words: &[Word], rules: &[Rule]) -> Vec<String> {
+    find_unruled(words, rules)
+        .iter()
+        .map(|grid| {
+            let mut rows: Vec<Vec<String>> = vec![Vec::new(); grid.rows()];
+            for (i, cell) in grid.cells.iter().enumerate() {
+                let inside = words.iter().filter(|w| grid.cell_at(w.bbox.center_x(), w.bbox.center_y()) == Some(i));
+                let mut text: String = inside.map(|w| w.text.as_str()).collect();
+                if cell.column_span > 1 {
+                    text += &format!("<{}", cell.column_span);
+                }
+                if cell.row_span > 1 {
+                    text += &format!("^{}", cell.row_span);
+                }
+                rows[cell.row].push(text);
+            }
+            rows.iter().map(|row| row.join("|")).collect::<Vec<_>>().join(" / ")
+        })
+        .collect()
+}
+
+#[track_caller]
+fn check(words: &[Word], expected: &[&str]) {
+    assert_eq!(drawn(words, &[]), expected);
+}
+
+/// Name, and two figures that end at 250 and 350.
+fn row(name: &str, a: &str, b: &str, y: f32) -> Vec<Word> {
+    let figures = [(a, 250.0), (b, 350.0)].into_iter().filter(|(text, _)| !text.is_empty());
+    let figures = figures.map(|(text, x)| word(text, Right(x), y));
+    std::iter::once(word(name, Left(50.0), y)).chain(figures).collect()
+}
+
+fn head(y: f32) -> Vec<Word> {
+    vec![word("项目", Middle(100.0), y), word("预算数", Middle(200.0), y), word("决算数", Middle(300.0), y)]
+}
+
+#[test]
+fn words_in_columns_are_a_table() {
+    let words =
+        [head(100.0), row("一、收入", "1.00", "2.00", 120.0), row("二、支出合计", "10.00", "20.00", 140.0)].concat();
+    check(&words, &["项目|预算数|决算数 / 一、收入|1.00|2.00 / 二、支出合计|10.00|20.00"]);
+}
+
+#[test]
+fn the_lines_of_a_wrapped_name_are_one_row() {
+    let mut words = [head(100.0), row("一、收入", "1.00", "2.00", 120.0)].concat();
+    words.extend([word("机关事业单位基本", Left(50.0), 140.0), word("养老保险缴费", Left(50.0), 152.0)]);
+    words.extend([word("3.00", Right(250.0), 146.0), word("4.00", Right(350.0), 146.0)]);
+    words.extend(row("三、其他", "5.00", "6.00", 172.0));
+    check(
+        &words,
+        &["项目|预算数|决算数 / 一、收入|1.00|2.00 / 机关事业单位基本养老保险缴费|3.00|4.00 / 三、其他|5.00|6.00"],
+    );
+}
+
+#[test]
+fn a_name_without_figures_is_a_row_of_its_own() {
+    let words = [
+        head(100.0),
+        row("一、收入", "1.00", "2.00", 120.0),
+        row("二、外交", "", "", 140.0),
+        row("三、其他", "5.00", "6.00", 160.0),
+    ]
+    .concat();
+    check(&words, &["项目|预算数|决算数 / 一、收入|1.00|2.00 / 二、外交|| / 三、其他|5.00|6.00"]);
+}
+
+#[test]
+fn a_label_centred_over_columns_spans_them() {
+    let mut words = vec![word("金额", Middle(250.0), 84.0)];
+    words.extend([word("项目", Middle(100.0), 93.0)]);
+    words.extend([word("预算数", Middle(200.0), 102.0), word("决算数", Middle(300.0), 102.0)]);
+    words.extend([row("一、收入", "1.00", "2.00", 122.0), row("二、支出合计", "10.00", "20.00", 142.0)].concat());
+    check(&words, &["项目^2|金额<2 / 预算数|决算数 / 一、收入|1.00|2.00 / 二、支出合计|10.00|20.00"]);
+}
+
+#[test]
+fn a_column_without_figures_is_known_by_its_label() {
+    let labels = [("项目", 100.0), ("预算数", 200.0), ("调整数", 300.0), ("决算数", 400.0)];
+    let mut words: Vec<Word> = labels.iter().map(|&(text, x)| word(text, Middle(x), 100.0)).collect();
+    for (y, name, a, b) in [(120.0, "一、收入", "1.00", "2.00"), (140.0, "二、支出合计", "10.00", "20.00")] {
+        words.extend([word(name, Left(50.0), y), word(a, Right(250.0), y), word(b, Right(450.0), y)]);
+    }
+    check(&words, &["项目|预算数|调整数|决算数 / 一、收入|1.00||2.00 / 二、支出合计|10.00||20.00"]);
+}
+
+#[test]
+fn a_centred_number_over_right_aligned_figures_is_the_same_column() {
+    let mut words = head(100.0);
+    words.extend([
+        word("栏次", Middle(100.0), 120.0),
+        word("1", Middle(200.0), 120.0),
+        word("2", Middle(300.0), 120.0),
+    ]);
+    words.extend(row("一、收入", "1.00", "2.00", 140.0));
+    check(&words, &["项目|预算数|决算数 / 栏次|1|2 / 一、收入|1.00|2.00"]);
+}
+
+#[test]
+fn titles_captions_and_notes_are_not_rows() {
+    let mut words = vec![word("单位：万元", Right(350.0), 85.0)];
+    words.extend(
+        [head(100.0), row("一、收入", "1.00", "2.00", 120.0), row("二、支出合计", "10.00", "20.00", 140.0)].concat(),
+    );
+    words.push(word("注：本表反映年度收支情况，金额单位转换时可能存在尾数误差。", Left(50.0), 158.0));
+    check(&words, &["项目|预算数|决算数 / 一、收入|1.00|2.00 / 二、支出合计|10.00|20.00"]);
+}
+
+#[test]
+fn a_rule_on_top_bounds_the_head() {
+    let rule = |y: f32| Rule { orientation: Orientation::Horizontal, position: y, start: 45.0, end: 355.0 };
+    let mut words = vec![word("收入决算表", Middle(200.0), 82.0)];
+    words.extend(
+        [head(100.0), row("一、收入", "1.00", "2.00", 120.0), row("二、支出合计", "10.00", "20.00", 140.0)].concat(),
+    );
+    let tables = drawn(&words, &[rule(92.0), rule(110.0), rule(150.0)]);
+    assert_eq!(tables, ["项目|预算数|决算数 / 一、收入|1.00|2.00 / 二、支出合计|10.00|20.00"]);
+    let grid = &find_unruled(&words, &[rule(92.0), rule(110.0), rule(150.0)])[0];
+    assert_eq!((grid.bbox().y0, grid.bbox().y1, grid.ruled), (92.0, 150.0, false));
+}
+
+#[test]
+fn prose_contents_and_lists_with_figures_are_no_tables() {
+    let prose: Vec<Word> = (0..6)
+        .map(|i| word("本年收入合计2946.25万元，其中财政拨款收入2940.05万元", Left(50.0), 100.0 + 20.0 * i as f32))
+        .collect();
+    check(&prose, &[]);
+    let contents: Vec<Word> = (0..9)
+        .flat_map(|i| {
+            let y = 100.0 + 20.0 * i as f32;
+            [word("一、收入支出决算总表", Left(50.0), y), word("……………", Left(160.0), y), word("5", Right(350.0), y)]
+        })
+        .collect();
+    check(&contents, &[]);
+}
