@@ -13,28 +13,31 @@ pub(crate) fn mark_repeated(glyphs: &mut [Glyph]) {
         let ((char_a, x_a), (char_b, x_b)) = (key(a), key(b));
         char_a.cmp(&char_b).then(x_a.total_cmp(&x_b)).then(a.cmp(&b))
     });
-    let mut repeated = Vec::new();
+    let mut repeated = vec![false; glyphs.len()];
     for (n, &i) in order.iter().enumerate() {
         let Some(glyph) = glyphs.get(i as usize) else { continue };
-        for &j in order.iter().skip(n + 1) {
+        for &j in order.iter().skip(n + 1).take(MOST_COMPARED) {
             let Some(other) = glyphs.get(j as usize) else { break };
             if other.char != glyph.char || other.x - glyph.x > REACH {
                 break;
             }
-            if repeats(glyph, other) {
-                repeated.push(i.max(j));
+            if repeats(glyph, other)
+                && let Some(later) = repeated.get_mut(i.max(j) as usize)
+            {
+                *later = true;
             }
         }
     }
-    for i in repeated {
-        if let Some(glyph) = glyphs.get_mut(i as usize) {
-            glyph.flags = glyph.flags.with(Flags::REPEATED);
-        }
+    for (glyph, repeated) in glyphs.iter_mut().zip(repeated) {
+        glyph.flags.set_if(repeated, Flags::REPEATED);
     }
 }
 
 /// How far apart the copies may be, in points.
 const REACH: f32 = 1.5;
+
+/// Glyphs that each one is compared with at most: several times the copies of a character in one column of a page.
+const MOST_COMPARED: usize = 400;
 
 fn repeats(a: &Glyph, b: &Glyph) -> bool {
     if a.direction != b.direction || (a.size - b.size).abs() > 0.2 * a.size.max(b.size) {

@@ -7,6 +7,8 @@ mod bold;
 mod glyph;
 mod ruling;
 
+use juesuan_model::BBox;
+
 pub(crate) use bold::mark_repeated;
 pub use glyph::{Direction, Flags, Glyph};
 pub use ruling::{Orientation, Ruling};
@@ -31,6 +33,11 @@ pub struct PageMarks {
 }
 
 impl PageMarks {
+    /// The page as displayed.
+    pub(crate) fn page_box(&self) -> BBox {
+        BBox { x0: 0.0, y0: 0.0, x1: self.width, y1: self.height }
+    }
+
     /// The glyphs that a reader of the page sees.
     pub fn visible(&self) -> impl Iterator<Item = &Glyph> {
         self.glyphs.iter().filter(|glyph| glyph.flags.is_visible())

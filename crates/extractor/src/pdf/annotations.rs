@@ -14,8 +14,10 @@ impl<'a> Interpreter<'_, 'a> {
     /// Draws the annotations of a page.
     pub(super) fn annotations(&mut self, page: &Dict<'a>, resources: &Resources<'a>, state: &GraphicsState<'a>) {
         let Some(annotations) = page.get::<Array<'_>>(b"Annots") else { return };
-        for annotation in annotations.iter::<Dict<'_>>() {
-            self.annotation(&annotation, resources, state);
+        for annotation in self.document.items(&annotations) {
+            if let Object::Dict(annotation) = annotation {
+                self.annotation(&annotation, resources, state);
+            }
         }
     }
 

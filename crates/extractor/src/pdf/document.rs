@@ -7,7 +7,8 @@ use std::{
 
 use hayro_syntax::{
     Pdf,
-    object::{Dict, ObjectIdentifier},
+    object::{Array, Dict, MaybeRef, Object, ObjectIdentifier},
+    xref::XRef,
 };
 use rustc_hash::FxHashMap;
 
@@ -24,6 +25,7 @@ pub(super) struct Document<'a> {
     unmapped: RefCell<FxHashMap<u16, (String, usize)>>,
     next_font: Cell<u16>,
     stream_limit: usize,
+    xref: &'a XRef,
 }
 
 /// A font dictionary by its object, or by its place in the file where it is written out in a resource dictionary.
@@ -38,12 +40,21 @@ impl<'a> Document<'a> {
         let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
         Self {
             layers: catalog.map(|catalog| Layers::new(&catalog)).unwrap_or_default(),
-            programs: Programs::new(),
+            programs: Programs::new(stream_limit),
             fonts: RefCell::default(),
             unmapped: RefCell::default(),
             next_font: Cell::new(0),
             stream_limit,
+            xref: pdf.xref(),
         }
+    }
+
+    /// The items of `array`. The engine's own iterator ends at the first reference to nothing; this one leaves it out.
+    pub(super) fn items(&self, array: &Array<'a>) -> impl Iterator<Item = Object<'a>> {
+        array.raw_iter().filter_map(|item| match item {
+            MaybeRef::Ref(reference) => self.xref.get::<Object<'a>>(reference.into()),
+            MaybeRef::NotRef(object) => Some(object),
+        })
     }
 
     /// The font that `fonts`, a resource dictionary, holds under `name`.

@@ -3,7 +3,11 @@
 //! Only what says where text and rules stand, and whether a reader sees them, is followed. Malformed operands are
 //! zeros, unknown operators nothing; a `Q` too many is ignored.
 
-use hayro_syntax::{content::UntypedIter, object::Object, page::Resources};
+use hayro_syntax::{
+    content::UntypedIter,
+    object::{Dict, Object},
+    page::Resources,
+};
 use juesuan_model::BBox;
 
 use super::{
@@ -64,17 +68,37 @@ impl<'d, 'a> Interpreter<'d, 'a> {
                 clips: false,
                 marked: Vec::new(),
             };
-            let mut operations = UntypedIter::new(data);
-            while let Some(operation) = operations.next() {
-                if !self.budget.take_operator() {
-                    break;
+            let mut rest = data;
+            for _ in 0..=MOST_DAMAGE {
+                let read = self.run_until_damage(rest, &mut stream);
+                match read.and_then(|read| after_damage(rest, read)) {
+                    Some(after) => rest = after,
+                    None => break,
                 }
-                let operands = Operands::new(&operation);
-                self.execute(&mut stream, operation.operator.as_ref(), operands);
             }
             self.hidden -= stream.marked.iter().filter(|&&hides| hides).count();
         }
         self.depth -= 1;
+    }
+
+    /// Runs `data` up to where the engine stops reading it: its end, or a stray delimiter. Gives the offset behind the
+    /// last operator, `None` where the budget is spent.
+    fn run_until_damage(&mut self, data: &[u8], stream: &mut Running<'_, 'a>) -> Option<usize> {
+        let mut operations = UntypedIter::new(data);
+        let mut read = 0;
+        while let Some(operation) = operations.next() {
+            if !self.budget.take_operator() {
+                return None;
+            }
+            let operator: &[u8] = operation.operator.as_ref();
+            let end = operator.as_ptr().addr().wrapping_sub(data.as_ptr().addr()).wrapping_add(operator.len());
+            // An operator with escapes is no slice of the data.
+            if end <= data.len() {
+                read = end;
+            }
+            self.execute(stream, operator, Operands::new(&operation));
+        }
+        Some(read)
     }
 
     fn execute(&mut self, stream: &mut Running<'_, 'a>, operator: &[u8], operands: Operands<'_, '_>) {
@@ -108,6 +132,7 @@ impl<'d, 'a> Interpreter<'d, 'a> {
                 }
             }
             b"BI" => self.picture(&stream.state),
+            b"sh" => self.shading(&stream.state),
             b"BDC" | b"BMC" => self.begin_marked(stream, operator, operands),
             b"EMC" => self.hidden -= usize::from(stream.marked.pop() == Some(true)),
             _ => {}
@@ -144,7 +169,9 @@ impl<'d, 'a> Interpreter<'d, 'a> {
             b"Tf" => {
                 let mut list = operands.list();
                 if let Some(Object::Name(name)) = list.next() {
-                    text.font = self.document.font(&stream.resources.fonts, name.as_ref());
+                    let font = self.document.font(&stream.resources.fonts, name.as_ref());
+                    // Viewers show text in a font that is not there in one of their own.
+                    text.font = font.or_else(|| Some(self.document.font_of(&Dict::empty())));
                 }
                 if let Some(Object::Number(size)) = list.next() {
                     text.size = size.as_f64();
@@ -194,6 +221,20 @@ impl<'d, 'a> Interpreter<'d, 'a> {
             }
         }
     }
+}
+
+/// Places of damage stepped over in one stream.
+const MOST_DAMAGE: usize = 1000;
+
+/// What follows the next word after the offset `read`, where `data` could not be read on; `None` at its end.
+fn after_damage(data: &[u8], read: usize) -> Option<&[u8]> {
+    let mut tail = data.get(read..)?.trim_ascii_start();
+    while tail.first() == Some(&b'%') {
+        let line = tail.iter().take_while(|byte| !matches!(byte, b'\r' | b'\n')).count();
+        tail = tail.get(line..)?.trim_ascii_start();
+    }
+    let word = tail.iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
+    tail.get(word..).filter(|after| !after.is_empty())
 }
 
 /// Darkness up to which ink on paper is not seen.

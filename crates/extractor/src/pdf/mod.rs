@@ -15,6 +15,7 @@ mod layers;
 mod matrix;
 mod open;
 mod operands;
+mod owner;
 mod paint;
 mod path;
 mod show;
@@ -26,7 +27,7 @@ use hayro_syntax::{
     object::{Array, Object},
     page::Page,
 };
-use juesuan_model::{BBox, Code, Diagnostic, Diagnostics, FileFacts, Format, TextLayer};
+use juesuan_model::{Code, Diagnostic, Diagnostics, FileFacts, Format, TextLayer};
 
 use self::{budget::Budget, document::Document, interpret::Interpreter, matrix::Matrix, state::GraphicsState};
 use crate::{
@@ -109,7 +110,7 @@ fn read_page<'a>(page: &Page<'a>, number: u32, document: &Document<'a>, budget: 
     let marks = PageMarks { number, width, height, ..PageMarks::default() };
     budget.start_page(number);
     let paint = |budget: &mut Budget| {
-        let clip = BBox { x0: 0.0, y0: 0.0, x1: width, y1: height };
+        let clip = marks.page_box();
         let state = GraphicsState::new(Matrix(page.initial_transform(true).as_coeffs()), clip);
         let mut interpreter = Interpreter::new(document, budget, marks.clone());
         let content = contents(page, &mut interpreter);
@@ -146,7 +147,7 @@ fn contents<'a>(page: &Page<'a>, interpreter: &mut Interpreter<'_, 'a>) -> Vec<u
 }
 
 fn append_streams<'a>(array: &Array<'a>, interpreter: &mut Interpreter<'_, 'a>, joined: &mut Vec<u8>) {
-    for item in array.iter::<Object<'_>>() {
+    for item in interpreter.document.items(array) {
         if let Object::Stream(stream) = item
             && let Some(data) = interpreter.decode(&stream, "Contents")
         {

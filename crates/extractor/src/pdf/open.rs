@@ -3,14 +3,14 @@
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use juesuan_model::{Code, Diagnostic, Diagnostics};
 
-use super::streams::has_object_stream_over;
+use super::{owner::user_password, streams::has_structure_stream_over};
 use crate::{error::ExtractError, settings::Settings};
 
 /// Opens `bytes`: with the engine, else rewritten by lopdf, which finds its way through other damage.
 pub(super) fn open(bytes: &[u8], settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Pdf, ExtractError> {
     let limit = settings.limits.stream_bytes;
-    if has_object_stream_over(bytes, limit) {
-        return Err(ExtractError::Damaged { detail: format!("object stream over {limit} bytes") });
+    if has_structure_stream_over(bytes, limit) {
+        return Err(ExtractError::Damaged { detail: format!("structure stream over {limit} bytes") });
     }
     let password = settings.password.as_deref().unwrap_or_default();
     let first = match open_guarded(bytes.to_vec(), password) {
@@ -25,8 +25,14 @@ pub(super) fn open(bytes: &[u8], settings: &Settings, diagnostics: &mut Diagnost
         Ok(_) => ExtractError::NoPages,
         Err(error) => refusal(error, settings.password.is_some()),
     };
-    if matches!(error, ExtractError::PasswordNeeded | ExtractError::WrongPassword) {
-        return Err(error);
+    match error {
+        ExtractError::PasswordNeeded => return Err(error),
+        // The engine takes the owner's password for AES-256 only.
+        ExtractError::WrongPassword => {
+            let user = user_password(bytes, password);
+            return user.and_then(|user| open_guarded(bytes.to_vec(), &user).ok()).ok_or(error);
+        }
+        _ => {}
     }
     match rewritten(bytes, password).and_then(|bytes| open_guarded(bytes, "").ok()) {
         Some(pdf) if !pdf.pages().is_empty() => {

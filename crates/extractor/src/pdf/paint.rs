@@ -2,6 +2,7 @@
 
 use hayro_syntax::object::Object;
 use hayro_syntax::page::Resources;
+use juesuan_model::BBox;
 
 use super::{
     color::ColorSpace,
@@ -12,11 +13,18 @@ use super::{
 };
 
 /// Areas remembered at most: enough for any page, and no quadratic time on a hostile one.
-const MOST_BACKDROPS: usize = 2000;
+pub(super) const MOST_BACKDROPS: usize = 2000;
+
+/// The least height of a shape that text is put on.
+const BROAD: f32 = 8.0;
+
+/// Where nothing is painted.
+const NOWHERE: BBox = BBox { x0: -1e6, y0: -1e6, x1: -1e6, y1: -1e6 };
 
 impl<'a> Interpreter<'_, 'a> {
     pub(super) fn paint(&mut self, stream: &mut Running<'_, 'a>, operator: &[u8]) {
         let state = &mut stream.state;
+        let seen = self.marks.page_box().intersection(&state.clip).unwrap_or(NOWHERE);
         if !stream.path.is_empty() {
             if matches!(operator, b"s" | b"b" | b"b*") {
                 stream.path.close();
@@ -25,11 +33,11 @@ impl<'a> Interpreter<'_, 'a> {
             let strokes = matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && state.stroke.byte() > PALE;
             if strokes {
                 let scale = (state.ctm.scale_x() + state.ctm.scale_y()) / 2.0;
-                stream.path.stroke((state.line_width * scale) as f32, &state.clip, &mut painted);
+                stream.path.stroke((state.line_width * scale) as f32, &seen, &mut painted);
             }
             if matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
                 let fills_from = painted.rulings.len();
-                stream.path.fill(&state.clip, &mut painted);
+                stream.path.fill(&seen, &mut painted);
                 if state.fill.byte() <= PALE {
                     painted.rulings.truncate(fills_from);
                     painted.curved_fills = 0;
@@ -57,13 +65,38 @@ impl<'a> Interpreter<'_, 'a> {
             }
             self.marks.rulings.push(ruling);
         }
-        self.backdrops.extend(painted.areas.into_iter().map(|area| (area, darkness)).take(MOST_BACKDROPS));
+        for area in painted.areas {
+            self.put_behind(area, darkness);
+        }
+        // A pale blot may leave dark ground in sight; a dark one is what white text is put on.
+        for blot in painted.blots {
+            if blot.width().min(blot.height()) > BROAD && darkness > PALE {
+                self.put_behind(blot, darkness);
+            }
+        }
+    }
+
+    /// Remembers what is behind later text.
+    fn put_behind(&mut self, area: BBox, darkness: u8) {
+        if self.backdrops.len() < MOST_BACKDROPS {
+            self.backdrops.push((area, darkness));
+        }
+    }
+
+    /// Colours that change over the clip are not followed: text on them is taken as seen.
+    pub(super) fn shading(&mut self, state: &GraphicsState<'a>) {
+        if let Some(area) = self.marks.page_box().intersection(&state.clip)
+            && !self.is_hidden()
+        {
+            self.put_behind(area, u8::MAX);
+        }
     }
 
     /// A picture on the unit square: a thin one is a rule, others may be a scan and are behind later text.
     pub(super) fn picture(&mut self, state: &GraphicsState<'a>) {
         let whole = state.ctm.apply_box(0.0, 0.0, 1.0, 1.0);
-        let Some(bbox) = whole.intersection(&state.clip) else { return };
+        let seen = self.marks.page_box().intersection(&state.clip);
+        let Some(bbox) = seen.and_then(|seen| whole.intersection(&seen)) else { return };
         if self.is_hidden() {
             return;
         }
@@ -79,9 +112,7 @@ impl<'a> Interpreter<'_, 'a> {
         if page > 0.0 {
             self.marks.picture_share = (self.marks.picture_share + bbox.width() * bbox.height() / page).min(1.0);
         }
-        if self.backdrops.len() < MOST_BACKDROPS {
-            self.backdrops.push((bbox, u8::MAX));
-        }
+        self.put_behind(bbox, u8::MAX);
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Painted {
     pub(super) rulings: Vec<Ruling>,
     /// Areas with both sides longer than a rule is thick.
     pub(super) areas: Vec<BBox>,
+    /// Boxes around filled shapes that are no upright rectangles: what they cover is not known exactly.
+    pub(super) blots: Vec<BBox>,
     pub(super) curved_fills: usize,
 }
 
@@ -108,17 +110,17 @@ impl Path {
     /// Fills; `stroked_too` for the operators that also stroke, whose edges are then rulings already.
     pub(super) fn fill(&self, clip: &BBox, painted: &mut Painted) {
         for shape in &self.shapes {
+            let Some(bbox) = shape.bbox().and_then(|bbox| bbox.intersection(clip)) else { continue };
             if shape.curved {
                 painted.curved_fills += 1;
-                continue;
-            }
-            let Some(bbox) = shape.bbox().and_then(|bbox| bbox.intersection(clip)) else { continue };
-            if bbox.width() <= THICKEST_RULE || bbox.height() <= THICKEST_RULE {
+                painted.blots.push(bbox);
+            } else if bbox.width() <= THICKEST_RULE || bbox.height() <= THICKEST_RULE {
                 painted.rulings.extend(thin_area(&bbox));
             } else if shape.is_upright_rectangle() {
                 painted.areas.push(bbox);
-            } else if shape.points.len() > 8 {
-                painted.curved_fills += 1;
+            } else {
+                painted.curved_fills += usize::from(shape.points.len() > 8);
+                painted.blots.push(bbox);
             }
         }
     }

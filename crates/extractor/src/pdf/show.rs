@@ -6,6 +6,7 @@ use super::{
     font::{Font, Shown, Text},
     interpret::{Interpreter, PALE},
     matrix::Matrix,
+    paint::MOST_BACKDROPS,
     state::{GraphicsState, TextMatrices},
 };
 use crate::marks::{Direction, Flags, Glyph};
@@ -95,17 +96,19 @@ impl<'a> Interpreter<'_, 'a> {
             return;
         }
         let (x, y) = (glyph.bbox.center_x(), glyph.bbox.center_y());
-        let page = BBox { x0: 0.0, y0: 0.0, x1: self.marks.width, y1: self.marks.height };
-        glyph.flags.set_if(!page.contains(x, y), Flags::OFF_PAGE);
+        glyph.flags.set_if(!self.marks.page_box().contains(x, y), Flags::OFF_PAGE);
         glyph.flags.set_if(!state.clip.contains(x, y), Flags::CLIPPED);
         glyph.flags.set_if(glyph.darkness <= PALE && !self.on_dark(x, y), Flags::WHITE);
         glyph.flags.set_if(std::mem::take(&mut self.after_space), Flags::AFTER_SPACE);
         self.marks.glyphs.push(glyph);
     }
 
-    /// Whether the last area painted at the point is dark.
+    /// Whether the last area painted at the point is dark. Where more was painted than is remembered, it may be.
     fn on_dark(&self, x: f32, y: f32) -> bool {
         const SEEN_BEHIND_WHITE: u8 = 24;
+        if self.backdrops.len() >= MOST_BACKDROPS {
+            return true;
+        }
         let last = self.backdrops.iter().rev().find(|(area, _)| BBox::contains(area, x, y));
         last.is_some_and(|&(_, darkness)| darkness > SEEN_BEHIND_WHITE)
     }

@@ -17,20 +17,24 @@ pub(super) enum StreamError {
 ///
 /// The engine decodes without a bound, so a stream that might pass the limit is first decoded here, counting.
 pub(super) fn decode<'a>(stream: &Stream<'a>, limit: usize) -> Result<Cow<'a, [u8]>, StreamError> {
-    let filters = stream.filters();
-    let raw = stream.raw_data();
-    let worst = filters.iter().fold(raw.len(), |bytes, &filter| bytes.saturating_mul(largest_ratio(filter)));
-    if worst > limit {
-        let mut data: Cow<'_, [u8]> = Cow::Borrowed(&raw);
-        for &filter in &filters {
-            data = Cow::Owned(expand(filter, &data, limit)?);
-        }
-        if data.len() > limit {
-            return Err(StreamError::TooLarge);
-        }
+    if !is_within(stream, limit) {
+        return Err(StreamError::TooLarge);
     }
-    stream.decoded_data().map_err(|_| StreamError::Undecodable)
+    let data = stream.decoded_data().map_err(|_| StreamError::Undecodable)?;
+    // The engine gives what it could decode, which may be nothing.
+    if data.is_empty() && !stream.filters().is_empty() && stream.raw_data().len() > LONGEST_OF_NOTHING {
+        return Err(StreamError::Undecodable);
+    }
+    Ok(data)
 }
+
+/// Whether `stream` decodes to at most `limit` bytes.
+pub(super) fn is_within(stream: &Stream<'_>, limit: usize) -> bool {
+    !decodes_to_over(&stream.filters(), &stream.raw_data(), limit)
+}
+
+/// Bytes that an empty stream may take when compressed.
+const LONGEST_OF_NOTHING: usize = 16;
 
 /// The most bytes that one byte can decode to. Deflate: 258 bytes for 2 bits (RFC 1951); LZW: strings of up to 4,096
 /// bytes for 9 to 12 bits; run length: 128 bytes for 2; ASCII85: `z` for 4.
@@ -143,28 +147,82 @@ fn ascii_hex(data: &[u8]) -> Vec<u8> {
         .collect()
 }
 
-/// Whether the file holds a compressed object stream that decodes to more than `limit` bytes.
+/// Whether the file holds an object stream or a cross-reference stream that decodes to more than `limit` bytes.
 ///
-/// The engine reads object streams by itself, without a bound. They are looked for in the raw bytes: `/ObjStm` in a
-/// dictionary, then `stream … endstream`. Only those that are large enough to matter are decoded.
-pub(super) fn has_object_stream_over(bytes: &[u8], limit: usize) -> bool {
-    let mut from = 0;
-    while let Some(at) = find(bytes, b"/ObjStm", from) {
-        from = at + 7;
-        let Some(start) = find(bytes, b"stream", from) else { return false };
-        let data = start + 6;
-        let end = find(bytes, b"endstream", data).unwrap_or(bytes.len());
-        let raw = bytes.get(data..end).unwrap_or_default();
-        if raw.len().saturating_mul(largest_ratio(Filter::FlateDecode)) > limit {
-            let skip = raw.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-            let body = raw.get(skip..).unwrap_or_default();
-            if expand(Filter::FlateDecode, body, limit) == Err(StreamError::TooLarge) {
-                return true;
-            }
+/// The engine reads both by itself, without a bound. They are looked for in the raw bytes: their type in a dictionary,
+/// then `stream … endstream`. Only those that are large enough to matter are decoded.
+pub(super) fn has_structure_stream_over(bytes: &[u8], limit: usize) -> bool {
+    [&b"/ObjStm"[..], b"/XRef"].into_iter().any(|kind| has_stream_over(bytes, kind, limit))
+}
+
+/// The same for the streams of one type. Each byte is looked at a few times at most, whatever the file repeats.
+fn has_stream_over(bytes: &[u8], kind: &[u8], limit: usize) -> bool {
+    let (mut from, mut start) = (0, 0);
+    while let Some(at) = find(bytes, kind, from) {
+        from = at + kind.len();
+        // Not `/XRefStm`, the place of such a stream.
+        if bytes.get(from).is_some_and(u8::is_ascii_alphanumeric) {
+            continue;
+        }
+        if start < from {
+            let Some(next) = find(bytes, b"stream", from) else { return false };
+            start = next;
+        }
+        let Some(dictionary) = dictionary_around(bytes, at, start) else { continue };
+        let end = find(bytes, b"endstream", start).unwrap_or(bytes.len());
+        let data = bytes.get(start + 6..end).unwrap_or_default();
+        if decodes_to_over(&filters_named_in(dictionary), data.trim_ascii_start(), limit) {
+            return true;
         }
         from = end;
     }
     false
+}
+
+/// The dictionary around the offset `at` of the stream whose data start at `start`; `None` where another object ends
+/// between.
+fn dictionary_around(bytes: &[u8], at: usize, start: usize) -> Option<&[u8]> {
+    const LONGEST: usize = 4096;
+    let first = at.saturating_sub(LONGEST);
+    let opens = memchr::memmem::rfind(bytes.get(first..at)?, b"obj").map_or(at, |found| first + found);
+    let dictionary = bytes.get(opens..start)?;
+    memchr::memmem::find(dictionary.get(..(at - opens + LONGEST).min(dictionary.len()))?, b"endobj")
+        .is_none()
+        .then_some(dictionary)
+}
+
+/// The filters of a dictionary as it is written, in order.
+fn filters_named_in(dictionary: &[u8]) -> Vec<Filter> {
+    let names = dictionary.split(|&byte| byte == b'/').skip(1);
+    names
+        .filter_map(|name| {
+            let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            match name.get(..length)? {
+                b"FlateDecode" | b"Fl" => Some(Filter::FlateDecode),
+                b"LZWDecode" | b"LZW" => Some(Filter::LzwDecode),
+                b"RunLengthDecode" | b"RL" => Some(Filter::RunLengthDecode),
+                b"ASCII85Decode" | b"A85" => Some(Filter::Ascii85Decode),
+                b"ASCIIHexDecode" | b"AHx" => Some(Filter::AsciiHexDecode),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+/// Whether `raw` decodes to more than `limit` bytes, at any of its filters.
+fn decodes_to_over(filters: &[Filter], raw: &[u8], limit: usize) -> bool {
+    let worst = filters.iter().fold(raw.len(), |bytes, &filter| bytes.saturating_mul(largest_ratio(filter)));
+    if worst <= limit {
+        return false;
+    }
+    let mut data = Cow::Borrowed(raw);
+    for &filter in filters {
+        match expand(filter, &data, limit) {
+            Ok(expanded) => data = Cow::Owned(expanded),
+            Err(_) => return true,
+        }
+    }
+    data.len() > limit
 }
 
 fn find(bytes: &[u8], needle: &[u8], from: usize) -> Option<usize> {
@@ -175,7 +233,7 @@ fn find(bytes: &[u8], needle: &[u8], from: usize) -> Option<usize> {
 mod tests {
     use std::io::Write;
 
-    use super::{Filter, StreamError, ascii_hex, ascii85, expand, has_object_stream_over, run_length};
+    use super::{Filter, StreamError, ascii_hex, ascii85, expand, has_structure_stream_over, run_length};
 
     fn deflated(data: &[u8]) -> Vec<u8> {
         let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
@@ -209,7 +267,7 @@ mod tests {
         let mut file = b"1 0 obj <</Type/ObjStm /Filter/FlateDecode>> stream\r\n".to_vec();
         file.extend(deflated(&vec![b' '; 4 << 20]));
         file.extend(b"\nendstream endobj");
-        assert!(has_object_stream_over(&file, 1 << 20));
-        assert!(!has_object_stream_over(&file, 8 << 20));
+        assert!(has_structure_stream_over(&file, 1 << 20));
+        assert!(!has_structure_stream_over(&file, 8 << 20));
     }
 }

@@ -1,5 +1,7 @@
 //! Which cell a word belongs to.
 
+use std::collections::BTreeMap;
+
 use juesuan_model::BBox;
 
 use crate::{grid::Grid, lines::Word};
@@ -70,7 +72,10 @@ fn cut(mut word: Word, cells: &[usize]) -> Vec<Placed> {
 }
 
 fn most_common(cells: &[usize]) -> Option<usize> {
-    let count = |cell: usize| cells.iter().filter(|&&other| other == cell).count();
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for &cell in cells {
+        *counts.entry(cell).or_default() += 1;
+    }
     // On a tie the earlier cell: text starts in its own cell.
-    cells.iter().copied().rev().max_by_key(|&cell| count(cell))
+    cells.iter().copied().rev().max_by_key(|cell| counts.get(cell))
 }

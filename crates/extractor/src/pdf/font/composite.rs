@@ -71,7 +71,11 @@ impl CompositeFont {
             let value = bytes.iter().take(length).fold(0u32, |value, &byte| value << 8 | u32::from(byte));
             CharCode { value, length: length as u8 }
         };
+        let is_high_surrogate = |byte: u8| matches!(byte, 0xd8..=0xdb);
         match &self.encoding {
+            _ if self.codes_are_utf16 && bytes.first().copied().is_some_and(is_high_surrogate) => {
+                take(bytes.len().min(4))
+            }
             Encoding::Identity => take(bytes.len().min(2)),
             Encoding::CMap(cmap) => (1..=bytes.len().min(4))
                 .map(take)

@@ -63,6 +63,9 @@ impl Text {
     }
 }
 
+/// The usual advance of a digit.
+const HALF_EM: f64 = 0.5;
+
 /// Whether a mapping to `char` says something. Producers map codes that they know nothing of to U+0000 or U+FFFD.
 fn is_text(char: char) -> bool {
     !(char == '\u{fffd}' || char == '\u{feff}' || (char.is_control() && !char.is_ascii_whitespace()))
@@ -146,6 +149,8 @@ impl<'a> Font<'a> {
             }
             Kind::Simple(font) => {
                 let advance = font.width(code).unwrap_or_else(|| programs.advance(&self.dict, code)) / 1000.0;
+                // Without any width, double digits would stand on each other and look like one drawn twice.
+                let advance = if font.width(code).is_none() && advance == 0.0 { HALF_EM } else { advance };
                 Shown { text, advance, displacement: (0.0, 0.0) }
             }
             Kind::Type3(font) => Shown { text, advance: font.advance(code), displacement: (0.0, 0.0) },

@@ -3,11 +3,12 @@
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
-use hayro_syntax::object::Dict;
+use hayro_syntax::object::{Array, Dict, Object};
 use rustc_hash::FxHashMap;
 use skrifa::MetadataProvider;
 
 use super::{CharCode, Text, cmaps};
+use crate::pdf::streams;
 
 type GlyphCharacters = Rc<FxHashMap<u32, char>>;
 
@@ -17,10 +18,11 @@ pub(in crate::pdf) struct Programs<'a> {
     fonts: FontResolverFn,
     cmaps: CMapResolverFn,
     reversed: RefCell<FxHashMap<u128, GlyphCharacters>>,
+    stream_limit: usize,
 }
 
 impl<'a> Programs<'a> {
-    pub(in crate::pdf) fn new() -> Self {
+    pub(in crate::pdf) fn new(stream_limit: usize) -> Self {
         Self {
             cache: FontCache::new(),
             fonts: Arc::new(|query| match query {
@@ -29,11 +31,37 @@ impl<'a> Programs<'a> {
             }),
             cmaps: Arc::new(cmaps::embedded),
             reversed: RefCell::default(),
+            stream_limit,
         }
     }
 
     fn font(&self, dict: &Dict<'a>) -> Option<Font<'a>> {
+        if !self.is_within_limit(dict) {
+            return None;
+        }
         self.cache.font(dict, &self.fonts, &self.cmaps)
+    }
+
+    /// Whether the streams that the engine decodes by itself to load the font stay within the limit.
+    fn is_within_limit(&self, dict: &Dict<'a>) -> bool {
+        let descendant = dict.get::<Array<'_>>(b"DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+        let font = descendant.unwrap_or_else(|| dict.clone());
+        let descriptor = font.get::<Dict<'_>>(b"FontDescriptor").unwrap_or_else(Dict::empty);
+        let streams = [
+            (dict, &b"Encoding"[..]),
+            (dict, b"ToUnicode"),
+            (&font, b"CIDToGIDMap"),
+            (&descriptor, b"FontFile"),
+            (&descriptor, b"FontFile2"),
+            (&descriptor, b"FontFile3"),
+        ];
+        streams
+            .into_iter()
+            .filter_map(|(owner, key)| match owner.get::<Object<'_>>(key) {
+                Some(Object::Stream(stream)) => Some(stream),
+                _ => None,
+            })
+            .all(|stream| streams::is_within(&stream, self.stream_limit))
     }
 
     /// Advance of a simple font's code in thousandths of the em; 0 where the program cannot be read.

@@ -8,8 +8,10 @@ pub(super) struct SimpleFont {
     first: u32,
     /// In thousandths of the em; empty where the dictionary has none (the standard 14 fonts).
     widths: Vec<f64>,
-    missing: f64,
-    /// Whether the encoding is WinAnsi without differences: the only one told without the glyph names.
+    /// Of codes outside `widths`; `None` where the descriptor does not say.
+    missing: Option<f64>,
+    /// Whether the encoding is WinAnsi without differences: the only one told without the glyph names. So is a font read
+    /// that the resources do not have.
     win_ansi: bool,
 }
 
@@ -28,8 +30,9 @@ impl SimpleFont {
         Self {
             first: dict.get::<Number>(b"FirstChar").map_or(0, |first| first.as_f64() as u32),
             widths: widths.unwrap_or_default(),
-            missing: missing.map_or(0.0, |width| width.as_f64()),
-            win_ansi: dict.get::<Name<'_>>(b"Encoding").is_some_and(|name| name.as_ref() == b"WinAnsiEncoding"),
+            missing: missing.map(|width| width.as_f64()),
+            win_ansi: dict.is_empty()
+                || dict.get::<Name<'_>>(b"Encoding").is_some_and(|name| name.as_ref() == b"WinAnsiEncoding"),
         }
     }
 
@@ -39,7 +42,7 @@ impl SimpleFont {
             return None;
         }
         let index = code.value.checked_sub(self.first).map(|index| index as usize);
-        Some(index.and_then(|index| self.widths.get(index)).copied().unwrap_or(self.missing))
+        index.and_then(|index| self.widths.get(index)).copied().or(self.missing)
     }
 
     pub(super) fn unicode(&self, code: CharCode) -> Option<char> {

@@ -2,7 +2,7 @@
 //!
 //! What the glyph streams draw is not looked into: a code is text only where ToUnicode or a glyph name says so.
 
-use hayro_syntax::object::{Array, Dict, Number};
+use hayro_syntax::object::{Array, Dict, Number, Rect};
 
 use super::CharCode;
 
@@ -12,6 +12,8 @@ pub(super) struct Type3Font {
     widths: Vec<f64>,
     /// `FontMatrix`: glyph space to text space.
     matrix: [f64; 6],
+    /// The longer side of `FontBBox`, in text space; 0 where it is missing or empty.
+    extent: f64,
 }
 
 impl Type3Font {
@@ -20,11 +22,17 @@ impl Type3Font {
             dict.get::<Array<'_>>(key)
                 .map(|array| array.iter::<Number>().take(256).map(|n| n.as_f64()).collect::<Vec<_>>())
         };
-        let matrix = numbers(b"FontMatrix").and_then(|matrix| matrix.try_into().ok());
+        let matrix: Option<[f64; 6]> = numbers(b"FontMatrix").and_then(|matrix| matrix.try_into().ok());
+        let matrix = matrix.unwrap_or([0.001, 0.0, 0.0, 0.001, 0.0, 0.0]);
+        let extent = dict.get::<Rect>(b"FontBBox").map_or(0.0, |bbox| {
+            let (width, height) = (bbox.x1 - bbox.x0, bbox.y1 - bbox.y0);
+            (width * matrix[0]).abs().max((height * matrix[3]).abs())
+        });
         Self {
             first: dict.get::<Number>(b"FirstChar").map_or(0, |first| first.as_f64() as u32),
             widths: numbers(b"Widths").unwrap_or_default(),
-            matrix: matrix.unwrap_or([0.001, 0.0, 0.0, 0.001, 0.0, 0.0]),
+            matrix,
+            extent,
         }
     }
 
@@ -39,11 +47,9 @@ impl Type3Font {
         None
     }
 
-    /// The em against the font size, if the glyphs are drawn on a grid of 1000 units or, by the size of the matrix, on
-    /// one of the size of the em itself.
+    /// The em against the font size: 1, unless the glyphs are drawn on quite another scale, as bitmaps of a device are.
     pub(super) fn em(&self) -> f64 {
-        let scale = self.matrix[3].abs();
-        let em = scale * 1000.0;
-        if (0.2..=5.0).contains(&em) { em } else { 1.0 }
+        const USUAL: std::ops::RangeInclusive<f64> = 0.3..=4.0;
+        if self.extent == 0.0 || !self.extent.is_finite() || USUAL.contains(&self.extent) { 1.0 } else { self.extent }
     }
 }

@@ -1,0 +1,183 @@
+//! Each bound ends in a diagnostic, and what was read so far is kept.
+
+use juesuan_extractor::{ExtractError, Limits, Settings, extract};
+use juesuan_model::{Code, Extraction};
+
+use super::{builder::*, codes, lines, stages};
+
+fn read_within(file: &[u8], limits: Limits) -> Extraction {
+    extract(file, &Settings { limits, ..Settings::default() }).unwrap()
+}
+
+/// Three pages of two characters each.
+fn three_pages() -> Vec<u8> {
+    let mut pdf = Pdf::new();
+    for text in ["一页", "二页", "三页"] {
+        pdf.page("", "", show(50.0, 700.0, text));
+    }
+    pdf.finish()
+}
+
+#[track_caller]
+fn check(file: &[u8], limits: Limits, expected_lines: &[&str], expected_codes: &[Code]) {
+    let extraction = read_within(file, limits);
+    assert_eq!(lines(&extraction), expected_lines);
+    assert_eq!(codes(&extraction), expected_codes);
+}
+
+#[test]
+fn pages_over_the_limit_are_counted_and_not_read() {
+    let limits = Limits { pages: 2, ..Limits::default() };
+    check(&three_pages(), limits.clone(), &["一页", "二页"], &[Code::TooManyPages]);
+    assert_eq!(read_within(&three_pages(), limits).file.page_count, 3);
+}
+
+#[test]
+fn exactly_as_many_pages_as_the_limit_are_no_problem() {
+    check(&three_pages(), Limits { pages: 3, ..Limits::default() }, &["一页", "二页", "三页"], &[]);
+}
+
+#[test]
+fn operators_over_the_page_limit_end_the_page_only() {
+    let mut pdf = Pdf::new();
+    pdf.page("", "", show(50.0, 700.0, "一页") + &show(50.0, 600.0, "不读"));
+    pdf.page("", "", show(50.0, 700.0, "二页"));
+    // BT, Tf, Td, Tj, ET.
+    let limits = Limits { operators_per_page: 5, ..Limits::default() };
+    check(&pdf.finish(), limits, &["一页", "二页"], &[Code::TooManyOperators]);
+}
+
+#[test]
+fn operators_over_the_file_limit_end_all_later_pages() {
+    let limits = Limits { operators_per_file: 5, ..Limits::default() };
+    check(&three_pages(), limits, &["一页"], &[Code::TooManyOperators; 2]);
+}
+
+#[test]
+fn glyphs_over_the_page_limit_end_the_page_only() {
+    let limits = Limits { glyphs_per_page: 1, ..Limits::default() };
+    check(&three_pages(), limits, &["一", "二", "三"], &[Code::TooManyGlyphs; 3]);
+}
+
+#[test]
+fn glyphs_over_the_file_limit_end_all_later_pages() {
+    let limits = Limits { glyphs_per_file: 3, ..Limits::default() };
+    check(&three_pages(), limits, &["一页", "二"], &[Code::TooManyGlyphs; 2]);
+}
+
+#[test]
+fn rulings_over_the_limit_are_not_kept() {
+    let file = page(&(grid(&[50.0, 100.0, 150.0], &[600.0, 620.0]) + &show(60.0, 606.0, "收入")));
+    let extraction = read_within(&file, Limits { rulings_per_page: 4, ..Limits::default() });
+    assert_eq!(codes(&extraction), [Code::TooManyRulings]);
+    let text: String = super::tables(&extraction).concat() + &lines(&extraction).concat();
+    assert!(text.contains("收入"));
+    assert_eq!(codes(&read_within(&file, Limits { rulings_per_page: 5, ..Limits::default() })), []);
+}
+
+#[test]
+fn a_content_bomb_is_left_out() {
+    let mut pdf = Pdf::new();
+    let bomb = pdf.stream("/Filter/FlateDecode", deflated(&b"0 0 m ".repeat(1 << 20)));
+    let good = pdf.stream("", show(50.0, 700.0, "一页"));
+    pdf.page_of(&format!("/Contents[{bomb} 0 R {good} 0 R]"), "");
+    let limits = Limits { stream_bytes: 1 << 20, ..Limits::default() };
+    check(&pdf.finish(), limits, &["一页"], &[Code::StreamTooLarge]);
+}
+
+#[test]
+fn a_bomb_within_a_bomb_is_left_out() {
+    let mut pdf = Pdf::new();
+    let inner = deflated(&deflated(&b"0 0 m ".repeat(1 << 20)));
+    let bomb = pdf.stream("/Filter[/FlateDecode/FlateDecode]", inner);
+    let good = pdf.stream("", show(50.0, 700.0, "一页"));
+    pdf.page_of(&format!("/Contents[{bomb} 0 R {good} 0 R]"), "");
+    let limits = Limits { stream_bytes: 1 << 20, ..Limits::default() };
+    check(&pdf.finish(), limits, &["一页"], &[Code::StreamTooLarge]);
+}
+
+#[test]
+fn the_streams_of_a_page_share_the_limit() {
+    let mut pdf = Pdf::new();
+    let padding = " ".repeat(600);
+    let parts =
+        [pdf.stream("", show(50.0, 700.0, "一") + &padding), pdf.stream("", show(50.0, 600.0, "二") + &padding)];
+    pdf.page_of(&format!("/Contents[{} 0 R {} 0 R]", parts[0], parts[1]), "");
+    pdf.page("", "", show(50.0, 700.0, "二页"));
+    let limits = Limits { stream_bytes: 1000, ..Limits::default() };
+    check(&pdf.finish(), limits, &["一", "二页"], &[Code::StreamTooLarge]);
+}
+
+#[test]
+fn a_form_bomb_is_left_out() {
+    let mut pdf = Pdf::new();
+    let form = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Filter/FlateDecode";
+    let bomb = pdf.stream(form, deflated(&b"0 0 m ".repeat(1 << 20)));
+    pdf.page("", &format!("/XObject<</X {bomb} 0 R>>"), format!("/X Do {}", show(50.0, 700.0, "一页")));
+    let limits = Limits { stream_bytes: 1 << 20, ..Limits::default() };
+    check(&pdf.finish(), limits, &["一页"], &[Code::StreamTooLarge]);
+}
+
+/// A file of a good page and a stream of this type, filters and data.
+fn with_stream(entries: &str, data: &[u8]) -> Vec<u8> {
+    let mut pdf = Pdf::new();
+    pdf.page("", "", show(50.0, 700.0, "一页"));
+    pdf.stream(entries, data);
+    pdf.finish()
+}
+
+#[test]
+fn object_stream_bombs_are_refused() {
+    let zeros = vec![b' '; 8 << 20];
+    let bombs = [
+        ("/Filter/FlateDecode", deflated(&zeros)),
+        ("/Filter/Fl", deflated(&zeros)),
+        ("/Filter[/FlateDecode/FlateDecode]", deflated(&deflated(&zeros))),
+    ];
+    for (filter, bomb) in bombs {
+        for kind in ["ObjStm/N 1/First 5", "XRef/Size 9/W[1 2 1]"] {
+            let file = with_stream(&format!("/Type/{kind}{filter}"), &bomb);
+            let settings =
+                Settings { limits: Limits { stream_bytes: 1 << 20, ..Limits::default() }, ..Settings::default() };
+            let error = extract(&file, &settings).unwrap_err();
+            assert!(matches!(error, ExtractError::Damaged { .. }), "{kind} {filter}");
+        }
+    }
+}
+
+#[test]
+fn object_streams_within_the_limit_are_read() {
+    let file = with_stream("/Type/ObjStm/N 1/First 5/Filter/FlateDecode", &deflated(b"99 0 null"));
+    check(&file, Limits::default(), &["一页"], &[]);
+}
+
+#[test]
+fn a_hundred_thousand_copies_of_a_character_take_no_time() {
+    let row = format!("{} Tj ", hex(&"0".repeat(1000))).repeat(100);
+    let content = format!("BT /F1 0.0001 Tf 50 700 Td {row} ET {}", show(50.0, 600.0, "收入"));
+    let began = std::time::Instant::now();
+    let marks = stages(&page(&content)).marks;
+    assert_eq!(marks.glyphs.len(), 100_002);
+    assert!(began.elapsed().as_secs() < 10, "{:?}", began.elapsed());
+}
+
+#[test]
+fn a_hundred_thousand_white_characters_on_many_fills_take_no_time() {
+    let fills = "0.9 g 0 0 500 10 re f ".repeat(20_000);
+    let row = format!("{} Tj ", hex(&"字".repeat(1000))).repeat(100);
+    let content = format!("{fills} 1 g BT /F1 0.0001 Tf 50 700 Td {row} ET");
+    let began = std::time::Instant::now();
+    assert_eq!(stages(&page(&content)).marks.glyphs.len(), 100_000);
+    assert!(began.elapsed().as_secs() < 10, "{:?}", began.elapsed());
+}
+
+#[test]
+fn a_word_of_a_hundred_thousand_characters_across_rules_takes_no_time() {
+    let digits: String = (0..100_000).map(|i| char::from(b'0' + (i % 10) as u8)).collect();
+    // One of the characters stands on a rule.
+    let word = format!("BT /F1 0.01 Tf 60.002 606 Td {} Tj ET", hex(&digits));
+    let content = grid(&[50.0, 100.0, 150.0, 590.0], &[600.0, 620.0]) + &word;
+    let began = std::time::Instant::now();
+    assert_eq!(stages(&page(&content)).page.tables.len(), 1);
+    assert!(began.elapsed().as_secs() < 10, "{:?}", began.elapsed());
+}

@@ -1,0 +1,166 @@
+//! Damaged files: what is there is read, or the error says what is wrong; nothing panics.
+
+use juesuan_extractor::{ExtractError, Settings, extract};
+use juesuan_model::Code;
+
+use super::{builder::*, codes, lines, read};
+
+/// Three pages with a line each.
+fn whole() -> Vec<u8> {
+    let mut pdf = Pdf::new();
+    for text in ["第一页", "第二页", "第三页"] {
+        pdf.page("", "", show(50.0, 700.0, text));
+    }
+    pdf.finish()
+}
+
+/// `whole` with `from` replaced by `to`.
+fn altered(from: &str, to: &str) -> Vec<u8> {
+    replaced(&whole(), from, to)
+}
+
+fn replaced(file: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let at = file.windows(from.len()).position(|window| window == from.as_bytes()).unwrap();
+    [&file[..at], to.as_bytes(), &file[at + from.len()..]].concat()
+}
+
+#[track_caller]
+fn check_whole(file: &[u8]) {
+    assert_eq!(lines(&read(file)), ["第一页", "第二页", "第三页"]);
+}
+
+#[track_caller]
+fn check_error(file: &[u8], code: &str) {
+    assert_eq!(extract(file, &Settings::default()).unwrap_err().code(), code);
+}
+
+#[test]
+fn a_sound_file_has_no_diagnostics() {
+    assert_eq!(read(&whole()).diagnostics, []);
+}
+
+#[test]
+fn a_wrong_cross_reference_table_is_rebuilt() {
+    check_whole(&altered("startxref\n", "startxref\n9"));
+    check_whole(&altered("startxref\n", "nowhere\n"));
+    check_whole(&altered("xref\n0 ", "xref\n7 "));
+    check_whole(&altered("0000000015", "9999999999"));
+    check_whole(&altered("00000 n", "garbage"));
+}
+
+#[test]
+fn bytes_before_the_header_are_allowed() {
+    check_whole(&[b"\r\n\xef\xbb\xbfjunk\n".as_slice(), &whole()].concat());
+}
+
+#[test]
+fn bytes_after_the_end_are_allowed() {
+    check_whole(&[whole().as_slice(), &[0; 3000]].concat());
+    check_whole(&[whole().as_slice(), b"<html></html>"].concat());
+}
+
+#[test]
+fn a_truncated_file_gives_what_is_there_or_a_clear_error() {
+    let file = whole();
+    for percent in 1..100 {
+        match extract(&file[..file.len() * percent / 100], &Settings::default()) {
+            Ok(extraction) => {
+                let found = lines(&extraction);
+                assert!(
+                    ["第一页", "第二页", "第三页"].starts_with(&found) || found.is_empty(),
+                    "{percent} %: {found:?}"
+                );
+            }
+            Err(ExtractError::Damaged { .. } | ExtractError::NoPages | ExtractError::NotAPdf { .. }) => {}
+            Err(error) => panic!("{percent} %: {error:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_file_cut_in_its_cross_reference_table_is_whole() {
+    let file = whole();
+    let table = file.windows(5).rposition(|window| window == b"xref\n").unwrap();
+    let trailer = file.windows(7).rposition(|window| window == b"trailer").unwrap();
+    check_whole(&file[..trailer]);
+    check_whole(&file[..table - 15]);
+}
+
+#[test]
+fn any_byte_may_be_wrong() {
+    let file = whole();
+    let mut seed = 7u32;
+    for _ in 0..400 {
+        let mut damaged = file.clone();
+        for _ in 0..8 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let at = (seed >> 8) as usize % damaged.len();
+            damaged[at] = seed as u8;
+        }
+        let _ = extract(&damaged, &Settings::default());
+    }
+}
+
+#[test]
+fn a_wrong_stream_length_is_found_out() {
+    let file = whole();
+    let at = file.windows(8).position(|window| window == b"/Length ").unwrap();
+    let digits = String::from_utf8_lossy(&file[at + 8..at + 10]).into_owned();
+    check_whole(&replaced(&file, &format!("/Length {digits}"), "/Length 0 "));
+    check_whole(&replaced(&file, &format!("/Length {digits}"), "/Length 99999"));
+}
+
+#[test]
+fn a_file_without_pages_says_so() {
+    check_error(&Pdf::new().finish(), "no_pages");
+}
+
+#[test]
+fn a_page_tree_that_holds_itself_ends() {
+    let mut pdf = Pdf::new();
+    pdf.page("", "", show(50.0, 700.0, "第一页"));
+    let file = String::from_utf8_lossy(&pdf.finish()).replace("/Kids[4 0 R ]", "/Kids[4 0 R 2 0 R 2 0 R]");
+    let extraction = extract(file.as_bytes(), &Settings::default()).unwrap();
+    assert!(lines(&extraction).iter().all(|&line| line == "第一页"));
+    assert!(extraction.pages.len() <= 3);
+}
+
+#[test]
+fn a_page_that_is_missing_does_not_lose_the_others() {
+    let file = whole();
+    let kids = "/Kids[4 0 R 6 0 R 8 0 R ]";
+    let extraction = read(&replaced(&file, kids, "/Kids[4 0 R 99 0 R 8 0 R]"));
+    assert_eq!(lines(&extraction), ["第一页", "第三页"]);
+}
+
+#[test]
+fn a_page_whose_resources_are_missing_is_read_as_far_as_it_goes() {
+    let mut pdf = Pdf::new();
+    let content = pdf.stream("", "BT /F1 10 Tf 50 700 Td (1.00) Tj ET");
+    let page = pdf.page_of(&format!("/Contents {content} 0 R"), "");
+    pdf.set(page, format!("<</Type/Page/Parent 2 0 R/Contents {content} 0 R>>"));
+    assert_eq!(lines(&read(&pdf.finish())), ["1.00"]);
+}
+
+#[test]
+fn resources_are_inherited_from_the_page_tree() {
+    let mut pdf = Pdf::new();
+    let content = pdf.stream("", show(50.0, 700.0, "第一页"));
+    let page = pdf.page_of(&format!("/Contents {content} 0 R"), "");
+    pdf.set(page, format!("<</Type/Page/Parent 2 0 R/Contents {content} 0 R>>"));
+    pdf.inherited += &format!("/Resources<</Font<</F1 {FONT}>>>>");
+    assert_eq!(lines(&read(&pdf.finish())), ["第一页"]);
+}
+
+#[test]
+fn nothing_but_a_header_is_damage() {
+    check_error(b"%PDF-1.7\n", "damaged");
+    check_error(b"%PDF-1.7\n%%EOF\n", "damaged");
+}
+
+#[test]
+fn a_file_that_only_the_second_loader_opens_is_read_and_reported() {
+    let broken_trailer = replaced(&altered("/Count 3", "/Count( 3"), "/Root 1 0 R", "/Root 1 0 R)");
+    check_whole(&broken_trailer);
+    assert_eq!(codes(&read(&broken_trailer)), [Code::StructureRepaired]);
+}

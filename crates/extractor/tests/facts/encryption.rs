@@ -1,0 +1,128 @@
+//! Encrypted files: an empty password opens silently, any other has to be given.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use juesuan_extractor::{ExtractError, Settings, extract};
+use lopdf::encryption::crypt_filters::{Aes128CryptFilter, Aes256CryptFilter, CryptFilter};
+use lopdf::{Document, EncryptionState, EncryptionVersion, Object, Permissions, StringFormat};
+
+use super::{builder::*, lines};
+
+#[derive(Debug, Clone, Copy)]
+enum Method {
+    Rc4Of40,
+    Rc4Of128,
+    Aes128,
+    Aes256,
+}
+
+const METHODS: [Method; 4] = [Method::Rc4Of40, Method::Rc4Of128, Method::Aes128, Method::Aes256];
+
+/// A file with one line of text, encrypted.
+fn encrypted(method: Method, owner: &str, user: &str) -> Vec<u8> {
+    let mut document = Document::load_mem(&page(&show(50.0, 700.0, "收入决算表"))).unwrap();
+    let id = Object::String(b"0123456789abcdef".to_vec(), StringFormat::Literal);
+    document.trailer.set("ID", Object::Array(vec![id.clone(), id]));
+    let permissions = Permissions::all();
+    let filters = |filter: Arc<dyn CryptFilter>| BTreeMap::from([(b"StdCF".to_vec(), filter)]);
+    let (owner, user) = (owner.to_owned(), user.to_owned());
+    let (owner, user) = (owner.as_str(), user.as_str());
+    let key: [u8; 32] = std::array::from_fn(|i| i as u8 * 7 + 1);
+    let version = match method {
+        Method::Rc4Of40 => {
+            EncryptionVersion::V1 { document: &document, owner_password: owner, user_password: user, permissions }
+        }
+        Method::Rc4Of128 => EncryptionVersion::V2 {
+            document: &document,
+            owner_password: owner,
+            user_password: user,
+            key_length: 128,
+            permissions,
+        },
+        Method::Aes128 => EncryptionVersion::V4 {
+            document: &document,
+            encrypt_metadata: true,
+            crypt_filters: filters(Arc::new(Aes128CryptFilter)),
+            stream_filter: b"StdCF".to_vec(),
+            string_filter: b"StdCF".to_vec(),
+            owner_password: owner,
+            user_password: user,
+            permissions,
+        },
+        Method::Aes256 => EncryptionVersion::V5 {
+            encrypt_metadata: true,
+            crypt_filters: filters(Arc::new(Aes256CryptFilter)),
+            file_encryption_key: &key,
+            stream_filter: b"StdCF".to_vec(),
+            string_filter: b"StdCF".to_vec(),
+            owner_password: owner,
+            user_password: user,
+            permissions,
+        },
+    };
+    let state = EncryptionState::try_from(version).unwrap();
+    document.encrypt(&state).unwrap();
+    let mut file = Vec::new();
+    document.save_to(&mut file).unwrap();
+    file
+}
+
+/// Opens the file with a password and compares its one line.
+#[track_caller]
+fn check(file: &[u8], password: Option<&str>, expected: Result<(), ExtractError>) {
+    let settings = Settings { password: password.map(str::to_owned), ..Settings::default() };
+    let result = extract(file, &settings).map(|extraction| {
+        assert_eq!(lines(&extraction), ["收入决算表"]);
+        assert_eq!(extraction.diagnostics, []);
+    });
+    assert_eq!(result, expected);
+}
+
+#[test]
+fn an_empty_user_password_opens_silently() {
+    for method in METHODS {
+        let file = encrypted(method, "owner", "");
+        check(&file, None, Ok(()));
+        // Nor does it matter that a password is given which the file does not need.
+        check(&file, Some("other"), Ok(()));
+    }
+}
+
+#[test]
+fn a_user_password_has_to_be_given() {
+    for method in METHODS {
+        check(&encrypted(method, "owner", "user"), None, Err(ExtractError::PasswordNeeded));
+    }
+}
+
+#[test]
+fn a_wrong_password_is_told_from_none() {
+    for method in METHODS {
+        check(&encrypted(method, "owner", "user"), Some("User"), Err(ExtractError::WrongPassword));
+    }
+}
+
+#[test]
+fn the_user_password_opens() {
+    for method in METHODS {
+        check(&encrypted(method, "owner", "user"), Some("user"), Ok(()));
+    }
+}
+
+#[test]
+fn the_owner_password_opens() {
+    for method in METHODS {
+        check(&encrypted(method, "owner", "user"), Some("owner"), Ok(()));
+    }
+}
+
+#[test]
+fn an_unknown_method_is_named_as_such() {
+    let mut pdf = Pdf::new();
+    pdf.page("", "", show(50.0, 700.0, "收入"));
+    let encrypt = pdf.add("<</Filter/FooBar/V 9/R 9/O(x)/U(x)/P 0>>");
+    pdf.trailer = format!("/Encrypt {encrypt} 0 R/ID[<00><00>]");
+    let error = extract(&pdf.finish(), &Settings::default()).unwrap_err();
+    assert_eq!(error.code(), "unsupported_encryption");
+}

@@ -1,0 +1,156 @@
+//! The last source of Unicode: the embedded font program, read backwards.
+
+use juesuan_model::Code;
+
+use super::{builder::*, check, codes, lines, near, read, visible};
+
+/// A TrueType program with empty glyphs, all one em wide, and a format 4 character map: character `i` of `characters`
+/// is glyph `i + 1`.
+fn true_type(characters: &[char]) -> Vec<u8> {
+    let glyphs = characters.len() as u16 + 1;
+    let words = |words: &[u16]| words.iter().flat_map(|word| word.to_be_bytes()).collect::<Vec<u8>>();
+    let mut segments: Vec<(u16, u16)> = (1..).zip(characters).map(|(glyph, &char)| (char as u16, glyph)).collect();
+    segments.sort_unstable();
+    segments.push((0xffff, 0));
+    let count = segments.len() as u16;
+    let codes: Vec<u16> = segments.iter().map(|segment| segment.0).collect();
+    let deltas: Vec<u16> =
+        segments.iter().map(|&(code, glyph)| if code == 0xffff { 1 } else { glyph.wrapping_sub(code) }).collect();
+    let map = [
+        words(&[0, 1, 3, 1, 0, 12]),
+        words(&[4, 16 + 8 * count, 0, 2 * count, 0, 0, 0]),
+        words(&codes),
+        words(&[0]),
+        words(&codes),
+        words(&deltas),
+        words(&vec![0; segments.len()]),
+    ]
+    .concat();
+    let head =
+        words(&[1, 0, 1, 0, 0, 0, 0x5f0f, 0x3cf5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1000, 1000, 0, 8, 2, 0, 0]);
+    let hhea = words(&[1, 0, 880, 0xff88, 0, 1000, 0, 0, 1000, 1, 0, 0, 0, 0, 0, 0, 0, glyphs]);
+    let maxp = words(&[1, 0, glyphs, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let hmtx = words(&(0..glyphs).flat_map(|_| [1000, 0]).collect::<Vec<u16>>());
+    let loca = words(&vec![0; usize::from(glyphs) + 1]);
+    let tables: [(&[u8; 4], Vec<u8>); 7] = [
+        (b"cmap", map),
+        (b"glyf", vec![0; 4]),
+        (b"head", head),
+        (b"hhea", hhea),
+        (b"hmtx", hmtx),
+        (b"loca", loca),
+        (b"maxp", maxp),
+    ];
+    let mut directory = words(&[1, 0, tables.len() as u16, 64, 2, 48]);
+    let mut data = Vec::new();
+    let start = 12 + 16 * tables.len();
+    for (tag, table) in &tables {
+        directory.extend(*tag);
+        directory.extend([0; 4]);
+        directory.extend(((start + data.len()) as u32).to_be_bytes());
+        directory.extend((table.len() as u32).to_be_bytes());
+        data.extend(table);
+        data.resize(data.len().next_multiple_of(4), 0);
+    }
+    directory.extend(data);
+    directory
+}
+
+/// A page that shows `codes` in an Identity-H font with this program and no ToUnicode; `more` are entries of the
+/// descendant.
+fn identity(program: &[u8], more: &str, codes: &str) -> Vec<u8> {
+    identity_with_length(program, "", more, codes)
+}
+
+fn identity_with_length(program: &[u8], stream: &str, more: &str, codes: &str) -> Vec<u8> {
+    let mut pdf = Pdf::new();
+    let program = pdf.stream(stream, program);
+    let font = format!(
+        "<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+SimSun/Encoding/Identity-H/DescendantFonts[<</Type/Font\
+         /Subtype/CIDFontType2/BaseFont/ABCDEF+SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\
+         /DW 1000{more}/FontDescriptor<</Type/FontDescriptor/FontName/ABCDEF+SimSun/Flags 4/FontFile2 {program} 0 R>>>>]>>"
+    );
+    pdf.page("", &format!("/Font<</F1 {font}>>"), format!("BT /F1 10 Tf 50 700 Td {codes} Tj ET"));
+    pdf.finish()
+}
+
+#[test]
+fn glyphs_of_an_embedded_program_read_through_its_character_map() {
+    check(&identity(&true_type(&['收', '入', '1']), "/CIDToGIDMap/Identity", "<000100020003>"), "收入1");
+}
+
+#[test]
+fn a_map_from_cids_to_glyphs_is_followed() {
+    let mut pdf = Pdf::new();
+    let map = pdf.stream("", [0, 0, 0, 2, 0, 1]);
+    drop(pdf);
+    // The map is the first object after the catalog and the pages in the file below, too.
+    let mut pdf = Pdf::new();
+    assert_eq!(pdf.stream("", [0, 0, 0, 2, 0, 1]), map);
+    let program = pdf.stream("", true_type(&['收', '入']));
+    let font = format!(
+        "<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/Identity-H/DescendantFonts[<</Type/Font\
+         /Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\
+         /CIDToGIDMap {map} 0 R/FontDescriptor<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontFile2 {program} 0 R>>>>]>>"
+    );
+    pdf.page("", &format!("/Font<</F1 {font}>>"), "BT /F1 10 Tf 50 700 Td <00010002> Tj ET");
+    check(&pdf.finish(), "入收");
+}
+
+#[test]
+fn of_characters_that_share_a_glyph_the_ordinary_one_is_read() {
+    // The Kangxi radical for 入 stands before the ideograph in the map.
+    let mut program = true_type(&['\u{2f0a}', '入']);
+    // Both to glyph 1: the second segment's delta goes by one.
+    let delta = u16::wrapping_sub(2, '入' as u16).to_be_bytes();
+    let at = program.windows(2).position(|window| window == delta).unwrap();
+    program[at..at + 2].copy_from_slice(&u16::wrapping_sub(1, '入' as u16).to_be_bytes());
+    check(&identity(&program, "", "<0001>"), "入");
+}
+
+#[test]
+fn glyphs_that_the_program_does_not_map_are_unmapped() {
+    let file = identity(&true_type(&['收']), "", "<00010009>");
+    check(&file, "收\u{fffd}");
+    assert_eq!(codes(&read(&file)), [Code::UnmappedCharacters]);
+}
+
+#[test]
+fn a_broken_program_loses_its_characters_and_not_the_page() {
+    let whole = true_type(&['收', '入']);
+    for cut in [0, 3, 12, 40, 150, whole.len() / 2] {
+        let file = identity(&whole[..cut], "", "<00010002>");
+        assert_eq!(visible(&file).len(), 2, "cut at {cut}");
+        assert!(codes(&read(&file)).contains(&Code::UnmappedCharacters), "cut at {cut}");
+    }
+}
+
+#[test]
+fn a_program_that_decodes_to_too_much_is_not_loaded() {
+    let mut program = true_type(&['收', '入']);
+    program.resize(program.len() + (4 << 20), 0);
+    let file = identity_with_length(&deflated(&program), "/Filter/FlateDecode", "", "<00010002>");
+    check(&file, "收入");
+    let settings = juesuan_extractor::Settings {
+        limits: juesuan_extractor::Limits { stream_bytes: 1 << 20, ..Default::default() },
+        ..Default::default()
+    };
+    let extraction = juesuan_extractor::extract(&file, &settings).unwrap();
+    assert_eq!(lines(&extraction), ["\u{fffd}\u{fffd}"]);
+}
+
+#[test]
+fn a_simple_subset_reads_through_its_character_map() {
+    let mut pdf = Pdf::new();
+    // Symbolic subsets map their codes to U+F000 and up.
+    let program = pdf.stream("", true_type(&['\u{f041}', '\u{f031}']));
+    let font = format!(
+        "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Arial/FirstChar 49/LastChar 65/Widths[{}]\
+         /FontDescriptor<</Type/FontDescriptor/FontName/ABCDEF+Arial/Flags 4/FontFile2 {program} 0 R>>>>",
+        "556 ".repeat(17)
+    );
+    pdf.page("", &format!("/Font<</F1 {font}>>"), "BT /F1 10 Tf 50 700 Td (A1) Tj ET");
+    let file = pdf.finish();
+    check(&file, "A1");
+    near(visible(&file)[1].x, 55.56);
+}
