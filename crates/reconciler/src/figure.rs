@@ -138,7 +138,8 @@ mod tests {
 
     #[test]
     fn every_printed_minus_is_one() {
-        for text in ["-3.50", "−3.50", "－3.50", "–3.50", "—3.50", "△3.50", "▲3.50", "(3.50)", "（3.50）", "－ 3.50"] {
+        for text in ["-3.50", "−3.50", "－3.50", "–3.50", "—3.50", "△3.50", "▲3.50", "(3.50)", "（3.50）", "－ 3.50"]
+        {
             check(text, "-3.50");
         }
         check("(1,234)", "-1234");
@@ -165,7 +166,8 @@ mod tests {
 
     #[test]
     fn misplaced_separators_are_unreadable() {
-        for text in ["1,97.12", "1,2345.6", "1234,567.00", "1.234,56", "12,5", ",123", "1,,234", "12.", ".50", "1.2.3"] {
+        for text in ["1,97.12", "1,2345.6", "1234,567.00", "1.234,56", "12,5", ",123", "1,,234", "12.", ".50", "1.2.3"]
+        {
             check(text, "unreadable");
         }
         check("45678.,", "unreadable");
@@ -180,7 +182,8 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_unreadable() {
-        for text in ["XX", "12%", "12.5％", "(2)", "①", "㈠", "5²", "1/2", "3-4", "5-", "--5", "无", "……", "一百"] {
+        for text in ["XX", "12%", "12.5％", "(2)", "①", "㈠", "5²", "1/2", "3-4", "5-", "--5", "无", "……", "一百"]
+        {
             check(text, "unreadable");
         }
         check("99999999999999999999999999999999999999", "unreadable");
@@ -188,7 +191,8 @@ mod tests {
 
     #[test]
     fn units_of_money_are_multiples_of_yuan() {
-        let yuan: Vec<_> = ["元", "千元", "万元", "百万元", "亿元"].map(|unit| yuan_in(unit).unwrap().to_string()).into();
+        let yuan: Vec<_> =
+            ["元", "千元", "万元", "百万元", "亿元"].map(|unit| yuan_in(unit).unwrap().to_string()).into();
         assert_eq!(yuan, ["1", "1000", "10000", "1000000", "100000000"]);
         assert_eq!(yuan_in("人"), None);
     }

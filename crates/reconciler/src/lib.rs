@@ -9,6 +9,7 @@
 //! * `notes`: the lines under a table.
 //! * `join`: fragments → tables, rows split by page breaks put together.
 //! * `normalize`: texts → figures; tables → the contract.
+//! * `items`: the figures of the forms → line items under canonical names.
 
 mod catalogue;
 mod classify;
@@ -16,6 +17,7 @@ mod classify;
 mod drawing;
 mod figure;
 mod heads;
+mod items;
 mod join;
 mod normalize;
 mod notes;
@@ -30,6 +32,7 @@ use juesuan_model::{
 
 use catalogue::catalogue;
 use classify::FormName;
+use items::read_line_items;
 use join::{JoinedTable, join_fragments};
 use normalize::normalize_table;
 use report::report_diagnostics;
@@ -64,6 +67,7 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
         }
         tables.push(table);
     }
+    let line_items = read_line_items(&mut tables, kind, catalogue, &mut diagnostics);
     let file = extraction.file;
     FinalAccounts {
         schema_version: SCHEMA_VERSION,
@@ -79,6 +83,7 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
         },
         document: Document { kind },
         tables,
+        line_items,
         diagnostics: report_diagnostics(diagnostics, language),
     }
 }

@@ -145,8 +145,7 @@ impl FormLayout {
             let on_side = section.is_none() || line.section.is_none() || line.section.as_deref() == section;
             on_side && has_term(&line.terms, name)
         };
-        let below =
-            |line: &&LineEntry| line.after.as_deref().is_some_and(|after| seen.contains(&after));
+        let below = |line: &&LineEntry| line.after.as_deref().is_some_and(|after| seen.contains(&after));
         let fitting = || self.lines.iter().filter(here);
         fitting().find(below).or_else(|| fitting().find(|line| line.after.is_none()))
     }

@@ -56,6 +56,10 @@ pub(crate) struct Catalogue {
     pub(crate) note_starts: Patterns,
     /// `单位：万元` in its variants; group 1 is the unit.
     pub(crate) unit: Patterns,
+    /// A unit in parentheses at the end of a head (`决算数（万元）`); group 1 is the unit.
+    pub(crate) head_unit: Patterns,
+    /// What is counted, in parentheses at the end of a head or a name (`公务用车保有量（辆）`); group 1 is it.
+    pub(crate) count_unit: Patterns,
     /// Head cells that are never the text of a row.
     pub(crate) head_words: HashSet<String>,
     /// Words that may stand as the lowest head beside a row's text.
@@ -110,6 +114,7 @@ struct FormEntry {
 #[derive(Deserialize, Default)]
 struct WordsFile {
     units: String,
+    count_units: String,
     not_titles: Vec<String>,
     qualifiers: String,
     title_asides: String,
@@ -152,6 +157,8 @@ impl Catalogue {
             first_notes: Patterns::new(&[words.first_notes]),
             note_starts: Patterns::new(&[words.note_starts]),
             unit: Patterns::new(&[unit]),
+            head_unit: Patterns::new(&[format!(r"\((?:单位:)?({})\)$", words.units)]),
+            count_unit: Patterns::new(&[format!(r"\((?:单位:)?({})\)$", words.count_units)]),
             head_words: words.head_words,
             sub_head_words: words.sub_head_words,
             total_words: words.total_words,
@@ -195,7 +202,12 @@ mod tests {
         assert_eq!(catalogue.text_columns.len(), words.text_columns.len());
         let singles =
             [&catalogue.qualifiers, &catalogue.title_furniture, &catalogue.first_notes, &catalogue.note_starts];
-        for single in singles.into_iter().chain([&catalogue.unit, &catalogue.title_asides]) {
+        for single in singles.into_iter().chain([
+            &catalogue.unit,
+            &catalogue.title_asides,
+            &catalogue.head_unit,
+            &catalogue.count_unit,
+        ]) {
             assert_eq!(single.len(), 1);
         }
         let files: Vec<DocumentFile> = DOCUMENTS.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
@@ -221,7 +233,10 @@ mod tests {
             let of_forms = layout.forms.iter().flat_map(|form| {
                 let columns = form.columns.iter().flat_map(|column| &column.terms);
                 let lines = form.lines.iter().flat_map(|line| &line.terms);
-                columns.chain(lines).chain(form.bases.iter().flat_map(|basis| &basis.terms)).map(|t| t.text().to_owned())
+                columns
+                    .chain(lines)
+                    .chain(form.bases.iter().flat_map(|basis| &basis.terms))
+                    .map(|t| t.text().to_owned())
             });
             for term in plain.chain(of_forms) {
                 assert_eq!(term, canonical(&term));
