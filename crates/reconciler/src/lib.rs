@@ -13,6 +13,7 @@
 
 mod catalogue;
 mod classify;
+mod dictionary;
 #[cfg(test)]
 mod drawing;
 mod figure;
@@ -32,6 +33,7 @@ use juesuan_model::{
 
 use catalogue::catalogue;
 use classify::FormName;
+pub use dictionary::dictionary;
 use items::read_line_items;
 use join::{JoinedTable, join_fragments};
 use normalize::normalize_table;

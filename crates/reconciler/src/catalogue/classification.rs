@@ -39,6 +39,7 @@ impl Classification {
     }
 
     /// Every entry.
+    #[cfg(test)]
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.0
     }

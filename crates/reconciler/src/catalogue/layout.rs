@@ -21,9 +21,10 @@ pub(crate) struct Layout {
     pub(crate) forms: Vec<FormLayout>,
 }
 
-/// The heads of the columns that label a row. Columns for whole codes are known by pattern (`words.json`).
+/// The heads of the columns that label a row. Other wordings for whole codes are known by pattern (`words.json`).
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Labels {
+    pub(crate) code: Vec<String>,
     pub(crate) code_class: Vec<String>,
     pub(crate) code_section: Vec<String>,
     pub(crate) code_item: Vec<String>,
@@ -82,6 +83,9 @@ pub(crate) struct MeasureEntry {
     pub(crate) from: Option<u16>,
     pub(crate) to: Option<u16>,
     pub(crate) terms: Vec<Term>,
+    /// Wordings that mean it only as the name of a row, in forms that print measures as rows.
+    #[serde(default)]
+    pub(crate) rows: Vec<Term>,
 }
 
 /// A line and its wordings.

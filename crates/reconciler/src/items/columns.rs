@@ -132,7 +132,7 @@ fn role_of(heads: &[String], text: &ColumnText, layout: &Layout, catalogue: &Cat
     if let Some(part) = parts.iter().position(|words| is(words)) {
         return Role::CodePart(part);
     }
-    if catalogue.code_columns.matches(leaf) {
+    if is(&labels.code) || catalogue.code_columns.matches(leaf) {
         return Role::Code;
     }
     if is(&labels.line_number) {

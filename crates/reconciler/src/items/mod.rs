@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use juesuan_model::{Cell, Code, Diagnostic, Diagnostics, DocumentKind, LineItem, Table};
 use rust_decimal::Decimal;
 
-use crate::catalogue::{Catalogue, FormLayout, Layout, code_level, has_term, line_name};
+use crate::catalogue::{Catalogue, FormLayout, Layout, code_level, has_term, line_name, strip_ordinal};
 use crate::figure::{own_unit, yuan_in};
 use crate::spelling::canonical;
 use columns::{Amounts, Side, read_sides};
@@ -94,8 +94,10 @@ fn measure_in_row(amounts: &Amounts<'_>, label: &Label<'_>, form: &FormLayout) -
     }
     let of_row = label.name.as_deref().and_then(|name| {
         let name = line_name(name);
-        let plain = name.strip_prefix("其中:").map_or(name.as_str(), crate::catalogue::strip_ordinal);
-        let entry = form.columns.iter().find(|entry| has_term(&entry.terms, &name) || has_term(&entry.terms, plain));
+        let plain = name.strip_prefix("其中:").map_or(name.as_str(), strip_ordinal);
+        let entry = form.columns.iter().find(|entry| {
+            [name.as_str(), plain].iter().any(|word| has_term(&entry.terms, word) || has_term(&entry.rows, word))
+        });
         entry.map(|entry| entry.measure.as_str())
     });
     let measure = match column.measure {

@@ -170,8 +170,13 @@ fn counts_are_no_money() {
     let document = read(
         "财政拨款“三公”经费支出决算表",
         "单位：万元",
-        table(100.0, "项目|预算数|决算数\n公务接待费|1.00|0.50\n公务用车保有量（辆）||3"),
+        table(
+            100.0,
+            "三公经费|<|<\n项目|预算数|决算数\n“三公”经费支出|1.00|0.50\n其中：公务接待费|1.00|0.50\n公务用车保有量（辆）||3",
+        ),
     );
+    assert_eq!(document.line_items[1].measure.as_deref(), Some("final_total"));
+    assert_eq!(document.line_items[3].measure.as_deref(), Some("final_reception"));
     let count = document.line_items.last().unwrap();
     assert_eq!((count.unit.as_deref(), &count.amount_yuan, &count.measure), (Some("辆"), &None, &None));
 }
