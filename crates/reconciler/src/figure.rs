@@ -40,6 +40,11 @@ pub(crate) fn read_figure(text: &str) -> Figure {
     }
 }
 
+/// How many of the texts are figures.
+pub(crate) fn count_figures(texts: impl IntoIterator<Item = impl AsRef<str>>) -> usize {
+    texts.into_iter().filter(|text| read_figure(text.as_ref()).amount().is_some()).count()
+}
+
 fn read_amount(plain: &str) -> Option<Decimal> {
     let plain = UNITS.iter().find_map(|(unit, _)| plain.strip_suffix(unit)).unwrap_or(plain);
     let plain = plain.strip_prefix(['¥', '￥']).unwrap_or(plain);
