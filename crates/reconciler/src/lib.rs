@@ -36,7 +36,7 @@ use classify::FormName;
 pub use dictionary::dictionary;
 use items::read_line_items;
 use join::{JoinedTable, join_fragments};
-use normalize::normalize_table;
+use normalize::{find_units, normalize_table};
 use report::report_diagnostics;
 
 /// The file that an extraction was made from, as its reader knows it.
@@ -69,6 +69,7 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
         }
         tables.push(table);
     }
+    find_units(&mut tables, catalogue, &mut diagnostics);
     let line_items = read_line_items(&mut tables, kind, catalogue, &mut diagnostics);
     let file = extraction.file;
     FinalAccounts {
