@@ -1,6 +1,8 @@
 //! The corpus documents are renderings of one specification: however it was drawn, the same figures come out under the
 //! same names.
 
+#![allow(clippy::unwrap_used, reason = "a test harness: what does not read fails the test")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

@@ -2,6 +2,8 @@
 //!
 //! A side begins where a label column follows a column of figures. Each figure takes its label from its own side.
 
+use std::collections::BTreeMap;
+
 use juesuan_model::Table;
 
 use super::heads::{Measured, measure_of, plain_heads};
@@ -193,9 +195,13 @@ fn section_in<'c>(heads: &[String], form: &'c FormLayout) -> Option<&'c str> {
 
 /// Two columns of one side cannot measure the same thing: which one does, the heads do not say.
 fn forget_ambiguous(amounts: &mut [Amounts<'_>]) {
-    let keys: Vec<_> = amounts.iter().map(|column| (column.section, column.measured.name())).collect();
-    for (column, key) in amounts.iter_mut().zip(&keys) {
-        if key.1.is_some() && keys.iter().filter(|other| *other == key).count() > 1 {
+    let key = |column: &Amounts<'_>| Some((column.section.map(str::to_owned), column.measured.name()?));
+    let mut uses = BTreeMap::new();
+    for key in amounts.iter().filter_map(key) {
+        *uses.entry(key).or_insert(0_usize) += 1;
+    }
+    for column in amounts {
+        if key(column).is_some_and(|key| uses.get(&key).is_some_and(|&count| count > 1)) {
             column.measured = Measured::default();
         }
     }

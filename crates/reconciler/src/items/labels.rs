@@ -22,7 +22,7 @@ pub(crate) struct Label<'c> {
 pub(crate) struct Labels<'c> {
     /// The last code, whose first digits a lower line may leave out.
     last_code: String,
-    /// The lines above.
+    /// The lines above, each once.
     seen: Vec<&'c str>,
 }
 
@@ -74,7 +74,9 @@ impl<'c> Labels<'c> {
         if let Some(line) = form.line(word, label.section, &self.seen) {
             label.line = Some(line.line.clone());
             label.section = label.section.or(line.section.as_deref());
-            self.seen.push(&line.line);
+            if !self.seen.contains(&line.line.as_str()) {
+                self.seen.push(&line.line);
+            }
         } else if form.classes_in.is_some()
             && (label.section.is_none() || label.section == form.classes_in.as_deref())
             && let Some(code) = catalogue.functional.class_named(word)

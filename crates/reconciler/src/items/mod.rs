@@ -19,8 +19,8 @@ use columns::{Amounts, Side, read_sides};
 use heads::Measured;
 use labels::{Label, Labels};
 
-/// How many unknown codes a diagnostic names.
-const MOST_CODES_NAMED: usize = 12;
+/// How many unknown codes or columns a diagnostic names.
+const MOST_NAMED: usize = 12;
 
 /// The line items of the tables of `document`. Names the measures of their columns.
 pub(crate) fn read_line_items(
@@ -135,7 +135,7 @@ fn report_unknown_columns(table: &Table, items: &[LineItem], diagnostics: &mut D
         return;
     }
     let paths = unknown.iter().filter_map(|&column| table.columns.get(column)).map(|column| column.path.join("/"));
-    let detail = format!("{}: {}", table.title, paths.collect::<Vec<_>>().join(", "));
+    let detail = format!("{}: {}", table.title, name_some(paths));
     diagnostics.push(Diagnostic::of_page(Code::UnknownColumn, table.pages.first().copied().unwrap_or(1), detail));
 }
 
@@ -147,11 +147,16 @@ fn report_unknown_codes(items: &[LineItem], catalogue: &Catalogue, diagnostics: 
     if codes.is_empty() {
         return;
     }
-    let mut named: Vec<&str> = codes.iter().copied().take(MOST_CODES_NAMED).collect();
-    if codes.len() > named.len() {
-        named.push("…");
+    diagnostics.push(Diagnostic::of_file(Code::UnknownCodes, name_some(codes.into_iter().map(str::to_owned))));
+}
+
+/// The first few of `names`, and a mark where there are more.
+fn name_some(names: impl Iterator<Item = String>) -> String {
+    let mut named: Vec<String> = names.take(MOST_NAMED + 1).collect();
+    if let Some(last) = named.get_mut(MOST_NAMED) {
+        "…".clone_into(last);
     }
-    diagnostics.push(Diagnostic::of_file(Code::UnknownCodes, named.join(", ")));
+    named.join(", ")
 }
 
 #[cfg(test)]

@@ -228,3 +228,64 @@ fn line_items_point_into_the_tables() {
     }
     assert_eq!(document.line_items.len(), 2);
 }
+
+#[test]
+fn heads_over_codes_and_names_need_not_be_divided() {
+    check(
+        "支出决算表",
+        "项目|<|本年支出合计|基本支出\n支出功能分类科目编码|支出功能分类科目名称|^|^\n合计|<|5.00|4.00\n201|一般公共服务支出|5.00|4.00",
+        &[
+            "- - 合计 total total_expenditure 50000.00",
+            "- - 合计 total basic_expenditure 40000.00",
+            "- 201 一般公共服务支出 - total_expenditure 50000.00",
+            "- 201 一般公共服务支出 - basic_expenditure 40000.00",
+        ],
+    );
+    check(
+        "支出决算表",
+        "项目|项目|合计\n201|一般公共服务支出|5.00",
+        &["- 201 一般公共服务支出 - total_expenditure 50000.00"],
+    );
+    check(
+        "支出决算表",
+        "项目|合计\n201一般公共服务支出|5.00",
+        &["- 201 一般公共服务支出 - total_expenditure 50000.00"],
+    );
+}
+
+#[test]
+fn older_wordings_are_the_same_lines() {
+    let drawing = "收入|<|支出|<\n项目|决算数|项目|决算数\n二、上级补助收入|1.00|七、文化体育与传媒支出|2.00\n\
+                   用事业基金弥补收支差额|3.00|结余分配|4.00\n上年结转和结余|5.00|年末结转和结余|6.00\n收入总计|7.00|支出总计|7.00";
+    check(
+        "收入支出决算总表",
+        drawing,
+        &[
+            "income - 上级补助收入 superior_subsidy amount 10000.00",
+            "expenditure 207 文化体育与传媒支出 - amount 20000.00",
+            "income - 用事业基金弥补收支差额 non_fiscal_surplus_used amount 30000.00",
+            "expenditure - 结余分配 surplus_distribution amount 40000.00",
+            "income - 上年结转和结余 opening_carryover amount 50000.00",
+            "expenditure - 年末结转和结余 closing_carryover amount 60000.00",
+            "income - 收入总计 grand_total amount 70000.00",
+            "expenditure - 支出总计 grand_total amount 70000.00",
+        ],
+    );
+}
+
+#[test]
+fn a_fund_carries_over_what_it_does_not_spend() {
+    let drawing = "科目编码|科目名称|年初结转和结余|本年收入|本年支出|<|<|年末结转和结余\n^|^|^|^|小计|基本支出|项目支出|^\n\
+                   229|其他支出|1.00|2.00|2.50||2.50|0.50";
+    check(
+        "政府性基金预算财政拨款收入支出决算表",
+        drawing,
+        &[
+            "- 229 其他支出 - opening_carryover 10000.00",
+            "- 229 其他支出 - total_income 20000.00",
+            "- 229 其他支出 - total_expenditure 25000.00",
+            "- 229 其他支出 - project_expenditure 25000.00",
+            "- 229 其他支出 - closing_carryover 5000.00",
+        ],
+    );
+}
