@@ -18,6 +18,8 @@ pub struct FinalAccounts {
     pub document: Document,
     /// The tables in printed order, each re-joined over its pages.
     pub tables: Vec<Table>,
+    /// One entry for each figure of the known forms, by table, row and column.
+    pub line_items: Vec<LineItem>,
     /// What was noticed while reading and joining, in page order; those of the whole file first.
     pub diagnostics: Vec<ReportedDiagnostic>,
 }
@@ -69,7 +71,8 @@ pub struct Table {
     pub title: String,
     /// The printed form number (公开02表, 表2); `null` where none is printed.
     pub form_number: Option<String>,
-    /// The unit of its figures (`万元`, `元`, …); `null` where none is printed.
+    /// The unit of its figures (`万元`, `元`, …); `null` where none is printed and none follows from the other tables. A
+    /// unit that is not printed is reported (`unit_inferred`).
     pub unit: Option<String>,
     /// 1-based pages that it stands on, ascending.
     pub pages: Vec<u32>,
@@ -122,6 +125,43 @@ pub struct Cell {
     /// How many leaf columns the printed cell covers, where more than one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub colspan: Option<usize>,
+    /// 1-based.
+    pub page: u32,
+    /// Edges of the printed cell.
+    pub bbox: BBox,
+}
+
+/// A figure of a known form, with the canonical names of what it says. Places without a figure have no entry; a printed
+/// zero has one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LineItem {
+    /// Index into `tables`, from 0, as are the next two.
+    pub table: usize,
+    /// Index into the table's `rows`.
+    pub row: usize,
+    /// Index into the table's `columns` and the row's `cells`.
+    pub column: usize,
+    /// The form.
+    pub kind: String,
+    /// The side or block of the form (`income`, `expenditure`, `personnel`, `public`); `null` in forms with one side.
+    pub section: Option<String>,
+    /// Digits of the classification code, joined where 类, 款 and 项 stand apart; in forms that print only the names of
+    /// the 类, the code of that 类. `null` for totals and other lines without one.
+    pub code: Option<String>,
+    /// The printed name without its ordinal; `null` where none is printed.
+    pub name: Option<String>,
+    /// 1, 2, 3 for 类, 款, 项; `null` without a code.
+    pub level: Option<u8>,
+    /// The line of a form whose lines have names, by its canonical name; `null` where the catalogue does not know.
+    pub line: Option<String>,
+    /// What the figure measures, by its canonical name; `null` where the catalogue does not know.
+    pub measure: Option<String>,
+    /// The exact amount, as in the cell.
+    pub amount: String,
+    /// The unit printed with the figure, else the table's; for a line of counts, what is counted (`辆`).
+    pub unit: Option<String>,
+    /// The amount in 元 with as many decimals; `null` where the unit is unknown or none of money.
+    pub amount_yuan: Option<String>,
     /// 1-based.
     pub page: u32,
     /// Edges of the printed cell.

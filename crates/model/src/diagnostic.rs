@@ -135,6 +135,18 @@ codes! {
     /// A table of figures without a printed unit.
     UnitNotFound, Problem,
         "未找到金额单位：{}", "no unit of money is printed for: {}";
+    /// A table of figures without a printed unit, whose unit follows from the other tables.
+    UnitInferred, Note,
+        "未印金额单位，由其他表推断：{}", "no unit of money is printed; it follows from the other tables: {}";
+    /// Figures on the pages and figures in the joined table are not as many.
+    FiguresLost, Problem,
+        "合并后的金额个数与原页不一致：{}", "the joined table does not hold as many figures as its pages: {}";
+    /// Columns of a known form that hold figures, and that the catalogue does not know.
+    UnknownColumn, Note,
+        "有金额列未能识别：{}", "columns of figures that the catalogue does not know: {}";
+    /// Classification codes that the catalogue does not know.
+    UnknownCodes, Note,
+        "科目编码不在目录中：{}", "classification codes that the catalogue does not know: {}";
     /// A fragment could not be fitted to the columns of the table that it continues.
     FragmentDoesNotFit, Problem,
         "续表与前页表格的列对不上，按单独的表处理：{}", "a continuation does not fit the columns of the table before it; kept as a table of its own: {}";

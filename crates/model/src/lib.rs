@@ -17,8 +17,8 @@ mod language;
 mod place;
 
 pub use accounts::{
-    Cell, Column, Document, DocumentKind, FinalAccounts, FragmentPlace, ReportedDiagnostic, Row, SCHEMA_VERSION,
-    Source, Table,
+    Cell, Column, Document, DocumentKind, FinalAccounts, FragmentPlace, LineItem, ReportedDiagnostic, Row,
+    SCHEMA_VERSION, Source, Table,
 };
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use extraction::{Extraction, FileFacts, Format, GridCell, Line, LineRole, Page, PageTable, TextLayer};

@@ -1,18 +1,38 @@
 //! Reads the text of a money cell.
 //!
-//! Printed figures come in full-width digits, with thousands separators, with several characters for minus. A dash
-//! alone is absence. A separator in the wrong place is not repaired: the cell is unreadable.
+//! Printed figures come in full-width digits, with thousands separators, with several characters for minus, some with
+//! the unit behind the digits. A dash or a stroke alone is absence. What is ambiguous is not repaired: a separator in the
+//! wrong place, a letter among digits, a decimal comma, a percentage make the cell unreadable.
 
 use juesuan_model::Figure;
 use rust_decimal::Decimal;
 
 use crate::spelling::canonical;
 
+/// Units of money, those that end like another before it.
+const UNITS: &[(&str, i64)] =
+    &[("亿元", 100_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000), ("元", 1)];
+
+/// How many yuan (元) one `unit` is; `None` for what is no unit of money.
+pub(crate) fn yuan_in(unit: &str) -> Option<Decimal> {
+    UNITS.iter().find(|(name, _)| *name == unit).map(|&(_, yuan)| Decimal::from(yuan))
+}
+
+/// The unit of money that stands behind the digits in the cell itself (`12.00万元`).
+pub(crate) fn own_unit(text: &str) -> Option<&'static str> {
+    let plain = canonical(text);
+    UNITS.iter().map(|&(name, _)| name).find(|name| plain.ends_with(name))
+}
+
 /// What the cell with `text` says.
 pub(crate) fn read_figure(text: &str) -> Figure {
     let plain = canonical(text);
-    if plain.chars().all(|c| matches!(c, '-' | '_')) {
+    if plain.chars().all(|c| matches!(c, '-' | '_')) || plain == "/" {
         return Figure::Absent;
+    }
+    // The canonical form of ① is 1, but ① numbers a line.
+    if text.chars().any(|c| c.is_numeric() && !is_digit(c)) {
+        return Figure::Unreadable(text.to_owned());
     }
     match read_amount(&plain) {
         Some(amount) => Figure::Amount(amount),
@@ -20,13 +40,19 @@ pub(crate) fn read_figure(text: &str) -> Figure {
     }
 }
 
+/// How many of the texts are figures.
+pub(crate) fn count_figures(texts: impl IntoIterator<Item = impl AsRef<str>>) -> usize {
+    texts.into_iter().filter(|text| read_figure(text.as_ref()).amount().is_some()).count()
+}
+
 fn read_amount(plain: &str) -> Option<Decimal> {
+    let plain = UNITS.iter().find_map(|(unit, _)| plain.strip_suffix(unit)).unwrap_or(plain);
     let plain = plain.strip_prefix(['¥', '￥']).unwrap_or(plain);
-    let (negative, digits) = match plain.strip_prefix('-') {
+    let (negative, digits) = match plain.strip_prefix(['-', '△', '▲']) {
         Some(rest) => (true, rest),
         // Accountants print a negative figure in parentheses; `(2)` is an enumeration, `(2.00)` is not.
         None => match plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-            Some(rest) if rest.contains('.') => (true, rest),
+            Some(rest) if rest.contains(['.', ',']) => (true, rest),
             _ => (false, plain.strip_prefix('+').unwrap_or(plain)),
         },
     };
@@ -66,13 +92,18 @@ fn ungroup(whole: &str) -> Option<String> {
     Some(digits)
 }
 
+/// Whether `c` is a plain decimal digit in one of the widths and styles that print it.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{1d7ce}'..='\u{1d7ff}')
+}
+
 fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::read_figure;
+    use super::{own_unit, read_figure, yuan_in};
     use juesuan_model::Figure;
 
     #[track_caller]
@@ -95,29 +126,79 @@ mod tests {
 
     #[test]
     fn dash_and_blank_are_absent_not_zero() {
-        check("", "absent");
-        check("-", "absent");
-        check("——", "absent");
-        check("－", "absent");
-    }
-
-    #[test]
-    fn full_width_and_minus_forms_are_read() {
-        check("２，３４５．６７", "2345.67");
-        check("−3.50", "-3.50");
-        check("－3.50", "-3.50");
-        check("(1,234.50)", "-1234.50");
+        for text in ["", " ", "\u{3000}", "-", "--", "—", "——", "－", "−", "–", "_", "/", "／"] {
+            check(text, "absent");
+        }
+        check("0", "0");
         check("-0.00", "0.00");
     }
 
     #[test]
-    fn what_is_not_a_figure_is_unreadable() {
-        check("1,97.12", "unreadable");
-        check("12.", "unreadable");
+    fn full_width_characters_are_read() {
+        check("２，３４５．６７", "2345.67");
+        check("2，345.67", "2345.67");
+        check("１２", "12");
+        check("￥12.00", "12.00");
+    }
+
+    #[test]
+    fn every_printed_minus_is_one() {
+        for text in ["-3.50", "−3.50", "－3.50", "–3.50", "—3.50", "△3.50", "▲3.50", "(3.50)", "（3.50）", "－ 3.50"]
+        {
+            check(text, "-3.50");
+        }
+        check("(1,234)", "-1234");
+        check("¥-3.50", "-3.50");
+        check("-¥3.50", "-3.50");
+    }
+
+    #[test]
+    fn layout_spaces_are_no_part_of_a_figure() {
+        check("1 2 3 4 . 5 0", "1234.50");
+        check("2,\u{a0}345.67 ", "2345.67");
+    }
+
+    #[test]
+    fn a_unit_behind_the_digits_is_no_part_of_them() {
+        check("12.50万元", "12.50");
+        check("12.50元", "12.50");
+        check("1.20亿元", "1.20");
+        check("元", "unreadable");
+        assert_eq!(own_unit("12.50 万元"), Some("万元"));
+        assert_eq!(own_unit("3百万元"), Some("百万元"));
+        assert_eq!(own_unit("12.50"), None);
+    }
+
+    #[test]
+    fn misplaced_separators_are_unreadable() {
+        for text in ["1,97.12", "1,2345.6", "1234,567.00", "1.234,56", "12,5", ",123", "1,,234", "12.", ".50", "1.2.3"]
+        {
+            check(text, "unreadable");
+        }
         check("45678.,", "unreadable");
-        check("XX", "unreadable");
-        check("12%", "unreadable");
-        check("(2)", "unreadable");
+    }
+
+    #[test]
+    fn letters_are_never_taken_for_digits() {
+        for text in ["1O0.00", "l2.00", "I2", "1o", "12.0O", "S5.00"] {
+            check(text, "unreadable");
+        }
+    }
+
+    #[test]
+    fn what_is_no_amount_is_unreadable() {
+        for text in ["XX", "12%", "12.5％", "(2)", "①", "㈠", "5²", "1/2", "3-4", "5-", "--5", "无", "……", "一百"]
+        {
+            check(text, "unreadable");
+        }
         check("99999999999999999999999999999999999999", "unreadable");
+    }
+
+    #[test]
+    fn units_of_money_are_multiples_of_yuan() {
+        let yuan: Vec<_> =
+            ["元", "千元", "万元", "百万元", "亿元"].map(|unit| yuan_in(unit).unwrap().to_string()).into();
+        assert_eq!(yuan, ["1", "1000", "10000", "1000000", "100000000"]);
+        assert_eq!(yuan_in("人"), None);
     }
 }

@@ -9,13 +9,16 @@
 //! * `notes`: the lines under a table.
 //! * `join`: fragments → tables, rows split by page breaks put together.
 //! * `normalize`: texts → figures; tables → the contract.
+//! * `items`: the figures of the forms → line items under canonical names.
 
 mod catalogue;
 mod classify;
+mod dictionary;
 #[cfg(test)]
 mod drawing;
 mod figure;
 mod heads;
+mod items;
 mod join;
 mod normalize;
 mod notes;
@@ -30,8 +33,10 @@ use juesuan_model::{
 
 use catalogue::catalogue;
 use classify::FormName;
+pub use dictionary::dictionary;
+use items::read_line_items;
 use join::{JoinedTable, join_fragments};
-use normalize::normalize_table;
+use normalize::{find_units, normalize_table};
 use report::report_diagnostics;
 
 /// The file that an extraction was made from, as its reader knows it.
@@ -64,6 +69,8 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
         }
         tables.push(table);
     }
+    find_units(&mut tables, catalogue, &mut diagnostics);
+    let line_items = read_line_items(&mut tables, kind, catalogue, &mut diagnostics);
     let file = extraction.file;
     FinalAccounts {
         schema_version: SCHEMA_VERSION,
@@ -79,6 +86,7 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
         },
         document: Document { kind },
         tables,
+        line_items,
         diagnostics: report_diagnostics(diagnostics, language),
     }
 }

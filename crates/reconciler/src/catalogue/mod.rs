@@ -1,9 +1,13 @@
 //! What is known of the documents before one is read: the forms and the wording of their titles, the words of heads,
 //! notes and units. All of it is data (`*.json` beside this file); no code names a form.
 //!
-//! One file holds one kind of document with its forms; `words.json` holds the words that all kinds share. Patterns are
-//! regular expressions over [canonical](crate::spelling::canonical) text.
+//! One pair of files holds one kind of document: its forms, and what their columns and lines are called; `words.json`
+//! holds the words that all kinds share, the CSV files the classifications, `dictionary.json` what canonical names mean.
+//! Patterns are regular expressions over [canonical](crate::spelling::canonical) text.
 
+mod classification;
+mod layout;
+mod meaning;
 mod pattern;
 
 use std::collections::HashSet;
@@ -12,12 +16,19 @@ use std::sync::LazyLock;
 use juesuan_model::DocumentKind;
 use serde::Deserialize;
 
+pub(crate) use classification::{Classification, code_level};
+pub(crate) use layout::{FormLayout, Layout, Term, has_term, line_name, strip_ordinal};
+pub(crate) use meaning::{Dictionary, Meaning};
 use pattern::compile;
 pub(crate) use pattern::{Patterns, TitlePattern};
 
 /// The kinds of document, each with its forms.
 const DOCUMENTS: &[&str] = &[include_str!("final_accounts.json")];
+const LAYOUTS: &[&str] = &[include_str!("final_accounts_layout.json")];
 const WORDS: &str = include_str!("words.json");
+const DICTIONARY: &str = include_str!("dictionary.json");
+const FUNCTIONAL: &str = include_str!("functional.csv");
+const ECONOMIC: &str = include_str!("economic.csv");
 
 /// The catalogue, read once for each process.
 pub(crate) fn catalogue() -> &'static Catalogue {
@@ -45,6 +56,10 @@ pub(crate) struct Catalogue {
     pub(crate) note_starts: Patterns,
     /// `单位：万元` in its variants; group 1 is the unit.
     pub(crate) unit: Patterns,
+    /// A unit in parentheses at the end of a head (`决算数（万元）`); group 1 is the unit.
+    pub(crate) head_unit: Patterns,
+    /// What is counted, in parentheses at the end of a head or a name (`公务用车保有量（辆）`); group 1 is it.
+    pub(crate) count_unit: Patterns,
     /// Head cells that are never the text of a row.
     pub(crate) head_words: HashSet<String>,
     /// Words that may stand as the lowest head beside a row's text.
@@ -57,6 +72,14 @@ pub(crate) struct Catalogue {
     pub(crate) text_columns: Patterns,
     /// Names of the lines of two-sided forms, without their ordinals.
     pub(crate) line_names: HashSet<String>,
+    /// What columns and lines are called, for each kind of document.
+    pub(crate) layouts: Vec<Layout>,
+    /// 支出功能分类科目.
+    pub(crate) functional: Classification,
+    /// 经济分类科目.
+    pub(crate) economic: Classification,
+    /// What the canonical names mean.
+    pub(crate) dictionary: Dictionary,
 }
 
 /// One form of one kind of document.
@@ -91,6 +114,7 @@ struct FormEntry {
 #[derive(Deserialize, Default)]
 struct WordsFile {
     units: String,
+    count_units: String,
     not_titles: Vec<String>,
     qualifiers: String,
     title_asides: String,
@@ -112,10 +136,7 @@ impl Catalogue {
     fn read(documents: &[&str], words: &str) -> Self {
         let mut forms = Vec::new();
         for file in documents.iter().filter_map(|text| serde_json::from_str::<DocumentFile>(text).ok()) {
-            let document = match file.document.as_str() {
-                "final_accounts" => DocumentKind::FinalAccounts,
-                _ => DocumentKind::Unknown,
-            };
+            let document = document_kind(&file.document);
             forms.extend(file.forms.into_iter().map(|entry| Form {
                 document,
                 kind: entry.kind,
@@ -136,19 +157,40 @@ impl Catalogue {
             first_notes: Patterns::new(&[words.first_notes]),
             note_starts: Patterns::new(&[words.note_starts]),
             unit: Patterns::new(&[unit]),
+            head_unit: Patterns::new(&[format!(r"\((?:单位:)?({})\)$", words.units)]),
+            count_unit: Patterns::new(&[format!(r"\((?:单位:)?({})\)$", words.count_units)]),
             head_words: words.head_words,
             sub_head_words: words.sub_head_words,
             total_words: words.total_words,
             code_columns: Patterns::new(&words.code_columns),
             text_columns: Patterns::new(&words.text_columns),
             line_names: words.line_names,
+            layouts: LAYOUTS.iter().filter_map(|text| serde_json::from_str(text).ok()).collect(),
+            functional: Classification::read(FUNCTIONAL),
+            economic: Classification::read(ECONOMIC),
+            dictionary: serde_json::from_str(DICTIONARY).unwrap_or_default(),
         }
+    }
+
+    /// What the columns and lines of the forms of this kind of document are called.
+    pub(crate) fn layout(&self, document: DocumentKind) -> Option<&Layout> {
+        self.layouts.iter().find(|layout| layout.document() == document)
+    }
+}
+
+fn document_kind(name: &str) -> DocumentKind {
+    match name {
+        "final_accounts" => DocumentKind::FinalAccounts,
+        _ => DocumentKind::Unknown,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DOCUMENTS, DocumentFile, WORDS, WordsFile, catalogue};
+    use std::collections::BTreeSet;
+
+    use super::{DOCUMENTS, DocumentFile, LAYOUTS, Layout, WORDS, WordsFile, catalogue};
+    use crate::spelling::canonical;
 
     #[test]
     fn the_data_files_parse_and_every_pattern_compiles() {
@@ -160,7 +202,12 @@ mod tests {
         assert_eq!(catalogue.text_columns.len(), words.text_columns.len());
         let singles =
             [&catalogue.qualifiers, &catalogue.title_furniture, &catalogue.first_notes, &catalogue.note_starts];
-        for single in singles.into_iter().chain([&catalogue.unit, &catalogue.title_asides]) {
+        for single in singles.into_iter().chain([
+            &catalogue.unit,
+            &catalogue.title_asides,
+            &catalogue.head_unit,
+            &catalogue.count_unit,
+        ]) {
             assert_eq!(single.len(), 1);
         }
         let files: Vec<DocumentFile> = DOCUMENTS.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
@@ -172,5 +219,42 @@ mod tests {
             assert!(entry.titles.iter().chain(&entry.titles_among_forms).all(|wording| wording.ends_with('表')));
             assert_eq!(form.titles_among_forms.len(), entry.titles_among_forms.len(), "{}", form.kind);
         }
+    }
+    #[test]
+    fn every_form_has_a_layout_in_canonical_spelling() {
+        let catalogue = catalogue();
+        assert_eq!(catalogue.layouts.len(), LAYOUTS.len());
+        for text in LAYOUTS {
+            let layout: Layout = serde_json::from_str(text).unwrap();
+            for form in catalogue.forms.iter().filter(|form| form.document == layout.document()) {
+                assert!(layout.form(&form.kind).is_some(), "{}", form.kind);
+            }
+            let plain = [&layout.neutral, &layout.groups, &layout.labels.name].into_iter().flatten().cloned();
+            let of_forms = layout.forms.iter().flat_map(|form| {
+                let columns = form.columns.iter().flat_map(|column| &column.terms);
+                let lines = form.lines.iter().flat_map(|line| &line.terms);
+                columns
+                    .chain(lines)
+                    .chain(form.bases.iter().flat_map(|basis| &basis.terms))
+                    .map(|t| t.text().to_owned())
+            });
+            for term in plain.chain(of_forms) {
+                assert_eq!(term, canonical(&term));
+            }
+        }
+    }
+
+    #[test]
+    fn every_canonical_name_has_a_meaning_and_is_used() {
+        let dictionary = &catalogue().dictionary;
+        let known = |meanings: &[super::Meaning]| meanings.iter().map(|m| m.id.clone()).collect::<BTreeSet<_>>();
+        let forms = || catalogue().layouts.iter().flat_map(|layout| &layout.forms);
+        assert_eq!(known(&dictionary.kinds), forms().map(|form| form.kind.clone()).collect());
+        assert_eq!(known(&dictionary.sections), forms().flat_map(|f| &f.sections).map(|s| s.id.clone()).collect());
+        assert_eq!(known(&dictionary.bases), forms().flat_map(|f| &f.bases).map(|b| b.id.clone()).collect());
+        assert_eq!(known(&dictionary.measures), forms().flat_map(|f| &f.columns).map(|c| c.measure.clone()).collect());
+        let totals = catalogue().layouts.iter().map(|layout| layout.total.line.clone());
+        let lines = forms().flat_map(|form| &form.lines).map(|line| line.line.clone());
+        assert_eq!(known(&dictionary.lines), lines.chain(totals).collect());
     }
 }

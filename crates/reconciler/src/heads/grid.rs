@@ -2,7 +2,7 @@
 
 use juesuan_model::{BBox, PageTable};
 
-use crate::figure::read_figure;
+use crate::figure::{count_figures, read_figure};
 use crate::spelling::canonical;
 
 /// More positions than any printed page holds; a grid beyond it is cut off.
@@ -170,6 +170,11 @@ impl Grid {
     pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = &Cell> {
         let start = self.cells.partition_point(|cell| cell.row < row);
         self.cells.iter().skip(start).take_while(move |cell| cell.row == row)
+    }
+
+    /// How many figures stand in the cells that start in `rows`.
+    pub(crate) fn figures_in(&self, rows: std::ops::Range<usize>) -> usize {
+        count_figures(self.cells.iter().filter(|cell| rows.contains(&cell.row)).map(|cell| &cell.text))
     }
 
     /// Whether nothing is printed in the cells that start in a row.

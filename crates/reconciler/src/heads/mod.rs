@@ -5,10 +5,11 @@
 mod grid;
 mod rows;
 
-use juesuan_model::{BBox, PageTable};
+use juesuan_model::{BBox, GridCell, PageTable};
 
 use crate::catalogue::Catalogue;
 use crate::classify::{Caption, read_form_number, read_title};
+use crate::figure::count_figures;
 use crate::spelling::canonical;
 pub(crate) use grid::is_data;
 use grid::{Cell, Grid};
@@ -32,6 +33,33 @@ pub(crate) struct Part {
     pub(crate) rows: Vec<PartRow>,
     /// Notes printed in rows of the grid.
     pub(crate) notes: Vec<String>,
+    /// How many figures its page prints, and how many of them are no part of its rows.
+    pub(crate) figures: FigureCount,
+}
+
+/// The figures of fragments, counted, so that none is lost or joined twice unnoticed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct FigureCount {
+    /// On the pages, in all cells: codes and numbers of lines count too.
+    pub(crate) printed: usize,
+    /// In heads, numbers of columns, captions and notes.
+    pub(crate) around: usize,
+    /// In rows that a continuation prints again.
+    pub(crate) repeated: usize,
+}
+
+impl FigureCount {
+    /// How many figures the rows must hold.
+    pub(crate) fn expected(self) -> usize {
+        self.printed.saturating_sub(self.around + self.repeated)
+    }
+
+    /// Adds the figures of another fragment.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.printed += other.printed;
+        self.around += other.around;
+        self.repeated += other.repeated;
+    }
 }
 
 /// The heads of a fragment, one entry a column.
@@ -84,10 +112,13 @@ pub(crate) fn read_part(
     expect: Expect,
     catalogue: &'static Catalogue,
 ) -> Part {
+    let mut figures =
+        FigureCount { printed: count_figures(table.cells.iter().map(GridCell::text)), ..FigureCount::default() };
     let mut grid = Grid::of(table);
     let mut caption = caption;
     let above = take_caption_rows(&mut grid, &mut caption, catalogue);
     let (body_end, notes) = find_note_rows(&grid, above);
+    figures.around += grid.figures_in(0..above) + grid.figures_in(body_end..grid.rows);
     grid.cut_rows(above..body_end);
     if !table.ruled {
         grid.spread_over_blanks(head_zone(&grid));
@@ -96,7 +127,8 @@ pub(crate) fn read_part(
     let head_rows = find_head_rows(&grid, expect, catalogue);
     let heads = (head_rows.full > 0).then(|| read_heads(&grid, &head_rows));
     let rows = read_rows(&grid, &head_rows);
-    Part { page, bbox: table.bbox, caption, edges: grid.edges, heads, rows, notes }
+    figures.around += grid.figures_in(0..head_rows.body());
+    Part { page, bbox: table.bbox, caption, edges: grid.edges, heads, rows, notes, figures }
 }
 
 /// Counts the rows at the top of the grid that are a caption (title, unit, organisation) and takes in what they say.

@@ -14,7 +14,8 @@ use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Format, FragmentP
 
 use crate::catalogue::Catalogue;
 use crate::classify::{Baseline, Caption, PageLines, read_caption};
-use crate::heads::{Expect, Heads, Part, PartCell, PartRow, is_data, read_part};
+use crate::figure::count_figures;
+use crate::heads::{Expect, FigureCount, Heads, Part, PartCell, PartRow, is_data, read_part};
 use crate::normalize::column_holds_codes;
 use crate::notes::{below, read_notes};
 use crate::spelling::{canonical, longer_than};
@@ -42,7 +43,9 @@ pub(crate) struct JoinedTable {
     pub(crate) fragments: Vec<FragmentPlace>,
     /// The notes under its fragments.
     pub(crate) notes: Vec<String>,
-    /// The same, for finding a note that a continuation repeats.
+    /// The figures of its fragments.
+    pub(crate) figures: FigureCount,
+    /// The notes again, for finding one that a continuation repeats.
     known_notes: HashSet<String>,
     /// Page (from 0) and number on the page of its last fragment.
     last: (usize, usize),
@@ -104,6 +107,9 @@ pub(crate) fn join_fragments(
             let below = lines.get(page_index).map(|lines| below(page, lines, table_index)).unwrap_or_default();
             table.end_with(place, &below, extraction.file.format, catalogue);
         }
+    }
+    for table in &tables {
+        table.report_lost_figures(diagnostics);
     }
     tables
 }
@@ -199,6 +205,7 @@ impl JoinedTable {
             rows: part.rows,
             fragments: vec![FragmentPlace { page: part.page, bbox: part.bbox }],
             notes: part.notes,
+            figures: part.figures,
             ..Self::default()
         }
     }
@@ -208,7 +215,7 @@ impl JoinedTable {
         let columns = self.edges.len().saturating_sub(1);
         let mut rows: Vec<PartRow> = part.rows.iter().map(|row| place_row(row, placement, columns)).collect();
         if let Some(heads) = &part.heads {
-            drop_repeated_rows(&self.rows, &mut rows, catalogue);
+            part.figures.repeated += drop_repeated_rows(&self.rows, &mut rows, catalogue);
             for (number, own) in self.heads.numbers.iter_mut().zip(&heads.numbers) {
                 *number = number.take().or_else(|| own.clone());
             }
@@ -229,8 +236,20 @@ impl JoinedTable {
         self.rows.append(&mut rows);
         self.fragments.push(FragmentPlace { page: part.page, bbox: part.bbox });
         self.notes.append(&mut part.notes);
+        self.figures.add(part.figures);
         part.caption.title = None;
         self.caption.complete_from(part.caption);
+    }
+
+    /// Reports where the rows do not hold as many figures as the pages print.
+    fn report_lost_figures(&self, diagnostics: &mut Diagnostics) {
+        let found = count_figures(self.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text));
+        let expected = self.figures.expected();
+        if let Some(first) = self.fragments.first().filter(|_| found != expected) {
+            let title = self.caption.title.as_ref().map(|title| title.text.as_str()).unwrap_or_default();
+            let detail = format!("{title} {found} ≠ {expected}");
+            diagnostics.push(Diagnostic::of_page(Code::FiguresLost, first.page, detail.trim()));
+        }
     }
 
     /// Takes in the lines that stand under the fragment just added.

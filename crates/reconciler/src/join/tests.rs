@@ -1,4 +1,4 @@
-use juesuan_model::{Extraction, FinalAccounts, Language, Page, PageTable};
+use juesuan_model::{Code, Extraction, FinalAccounts, Language, Page, PageTable};
 
 use crate::drawing::{line, page, table, table_at};
 use crate::{SourceFile, reconcile};
@@ -163,4 +163,25 @@ fn a_dump_repeats_title_and_heads_on_its_one_page() {
     assert_eq!(show(&document), [JOINED]);
     assert_eq!(document.tables[0].fragments.len(), 2);
     assert_eq!(document.tables[0].pages, [1]);
+}
+
+#[test]
+fn heads_numbers_and_repeated_totals_are_no_lost_figures() {
+    let first = "科目编码|科目名称|合计\n栏次|<|1\n合计|<|9.00\n201|教育支出|9.00";
+    let second = "科目编码|科目名称|合计\n栏次|<|1\n合计|<|9.00\n20101|普通教育|9.00";
+    let document = read(vec![first_page(first), page(2, vec![], vec![table(70.0, second)])]);
+    assert_eq!(show(&document), ["合计||9.00\n201|教育支出|9.00\n20101|普通教育|9.00"]);
+    assert!(document.diagnostics.is_empty(), "{:?}", document.diagnostics);
+}
+
+#[test]
+fn a_figure_that_does_not_reach_the_rows_is_reported() {
+    let mut fragment = table(100.0, FIRST);
+    let mut twice = fragment.cells.last().unwrap().clone();
+    twice.lines = vec!["7.00".to_owned()];
+    fragment.cells.push(twice);
+    let mut page = first_page(FIRST);
+    page.tables = vec![fragment];
+    let document = read(vec![page]);
+    assert_eq!(document.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::FiguresLost]);
 }

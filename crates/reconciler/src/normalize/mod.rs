@@ -1,6 +1,7 @@
 //! Joined tables → the tables of the contract: form, unit, figures.
 
 mod columns;
+mod unit;
 
 use juesuan_model::{Cell, Code, Column, Diagnostic, Diagnostics, Figure, Row, Table};
 
@@ -11,6 +12,7 @@ use crate::heads::{PartCell, PartRow};
 use crate::join::JoinedTable;
 pub(crate) use columns::column_holds_codes;
 use columns::{ColumnUse, drop_empty_columns, use_of};
+pub(crate) use unit::find_units;
 
 /// The kind of every table that is none of the known forms.
 const OTHER: &str = "other";
@@ -36,11 +38,6 @@ pub(crate) fn normalize_table(
     let title = joined.caption.title.unwrap_or_default();
     let mut pages: Vec<u32> = joined.fragments.iter().map(|fragment| fragment.page).collect();
     pages.dedup();
-    let figures = rows.iter().flat_map(|row: &Row| &row.cells).any(|cell| cell.amount.is_some());
-    if form.is_some() && joined.caption.unit.is_none() && figures {
-        let page = pages.first().copied().unwrap_or_default();
-        diagnostics.push(Diagnostic::of_page(Code::UnitNotFound, page, title.text.clone()));
-    }
     Table {
         kind: form.map_or(OTHER, |form| form.kind).to_owned(),
         title: title.text,

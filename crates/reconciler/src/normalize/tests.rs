@@ -1,4 +1,4 @@
-use juesuan_model::{Code, Extraction, Language};
+use juesuan_model::{Code, Extraction, FinalAccounts, Language, Page};
 
 use crate::drawing::{line, page, table, table_at};
 use crate::{SourceFile, reconcile};
@@ -42,4 +42,67 @@ fn the_gap_of_a_double_rule_is_no_column() {
     assert_eq!(table.columns.len(), 2);
     assert_eq!(table.rows[1].cells.len(), 2);
     assert_eq!(table.rows[1].cells[0].colspan, None);
+}
+
+#[track_caller]
+fn check_units(forms: &[(&str, &str, &str)], expected: &[Option<&str>], diagnostics: &[Code]) {
+    let pages: Vec<Page> = forms
+        .iter()
+        .zip(1..)
+        .map(|(&(title, unit, drawing), number)| {
+            let lines = [(60.0, title), (80.0, unit)].into_iter().filter(|(_, text)| !text.is_empty());
+            page(number, lines.map(|(y, text)| line(200.0, y, text)).collect(), vec![table(100.0, drawing)])
+        })
+        .collect();
+    let extraction = Extraction { pages, ..Extraction::default() };
+    let document: FinalAccounts = reconcile(extraction, SourceFile::default(), Language::English);
+    assert_eq!(document.tables.iter().map(|table| table.unit.as_deref()).collect::<Vec<_>>(), expected);
+    assert_eq!(document.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), diagnostics);
+}
+
+const INCOME: &str = "科目编码|科目名称|合计\n201|一般公共服务支出|1,234.50";
+const EXPENDITURE: &str = "科目编码|科目名称|合计\n201|一般公共服务支出|1,204.50";
+const SUMMARY: &str = "项目|决算数|项目|决算数\n本年收入合计|1,234.50|本年支出合计|1,204.50";
+
+#[test]
+fn each_unit_of_money_is_read() {
+    for unit in ["元", "千元", "万元", "百万元", "亿元"] {
+        check_units(&[("收入决算表", &format!("金额单位：{unit}"), INCOME)], &[Some(unit)], &[]);
+    }
+    check_units(&[("收入决算表", "单位：人民币万元", INCOME)], &[Some("万元")], &[]);
+}
+
+#[test]
+fn a_unit_in_the_heads_is_printed() {
+    let drawing = "科目编码|科目名称|合计（元）\n201|一般公共服务支出|1,234.50";
+    check_units(&[("收入决算表", "", drawing)], &[Some("元")], &[]);
+}
+
+#[test]
+fn a_unit_follows_from_forms_that_agree_and_share_a_figure() {
+    let forms = [
+        ("收入支出决算总表", "单位：万元", SUMMARY),
+        ("收入决算表", "", INCOME),
+        ("支出决算表", "单位：万元", EXPENDITURE),
+    ];
+    check_units(&forms, &[Some("万元"); 3], &[Code::UnitInferred]);
+}
+
+#[test]
+fn a_unit_is_not_inferred_on_less() {
+    let one = [("收入支出决算总表", "单位：万元", SUMMARY), ("收入决算表", "", INCOME)];
+    check_units(&one, &[Some("万元"), None], &[Code::UnitNotFound]);
+    let mixed = [
+        ("收入支出决算总表", "单位：万元", SUMMARY),
+        ("收入决算表", "", INCOME),
+        ("支出决算表", "单位：元", EXPENDITURE),
+    ];
+    check_units(&mixed, &[Some("万元"), None, Some("元")], &[Code::UnitNotFound]);
+    let other = "科目编码|科目名称|合计\n201|一般公共服务支出|12,345,000.00";
+    let nothing_shared = [
+        ("收入支出决算总表", "单位：万元", SUMMARY),
+        ("收入决算表", "", other),
+        ("支出决算表", "单位：万元", EXPENDITURE),
+    ];
+    check_units(&nothing_shared, &[Some("万元"), None, Some("万元")], &[Code::UnitNotFound]);
 }
