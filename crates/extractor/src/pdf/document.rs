@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 use super::{
     font::{Font, Programs},
     layers::Layers,
+    streams::Allowance,
 };
 
 /// What the pages of one document share.
@@ -24,7 +25,7 @@ pub(super) struct Document<'a> {
     fonts: RefCell<FxHashMap<FontKey, Rc<Font<'a>>>>,
     unmapped: RefCell<FxHashMap<u16, (String, usize)>>,
     next_font: Cell<u16>,
-    stream_limit: usize,
+    allowance: Rc<Allowance>,
     xref: &'a XRef,
 }
 
@@ -37,14 +38,15 @@ enum FontKey {
 
 impl<'a> Document<'a> {
     pub(super) fn new(pdf: &'a Pdf, stream_limit: usize) -> Self {
+        let allowance = Rc::new(Allowance::new(stream_limit));
         let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
         Self {
             layers: catalog.map(|catalog| Layers::new(&catalog)).unwrap_or_default(),
-            programs: Programs::new(stream_limit),
+            programs: Programs::new(Rc::clone(&allowance)),
             fonts: RefCell::default(),
             unmapped: RefCell::default(),
             next_font: Cell::new(0),
-            stream_limit,
+            allowance,
             xref: pdf.xref(),
         }
     }
@@ -75,7 +77,7 @@ impl<'a> Document<'a> {
         }
         let index = self.next_font.get();
         self.next_font.set(index.saturating_add(1));
-        let font = Rc::new(Font::new(dict, index, self.stream_limit));
+        let font = Rc::new(Font::new(dict, index, &self.allowance));
         self.fonts.borrow_mut().insert(key, Rc::clone(&font));
         font
     }

@@ -21,6 +21,7 @@ mod path;
 mod show;
 mod state;
 mod streams;
+mod structure;
 
 use hayro_syntax::{
     Pdf,

@@ -3,14 +3,14 @@
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use juesuan_model::{Code, Diagnostic, Diagnostics};
 
-use super::{owner::user_password, streams::has_structure_stream_over};
+use super::{owner::user_password, structure::structure_is_over};
 use crate::{error::ExtractError, settings::Settings};
 
 /// Opens `bytes`: with the engine, else rewritten by lopdf, which finds its way through other damage.
 pub(super) fn open(bytes: &[u8], settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Pdf, ExtractError> {
     let limit = settings.limits.stream_bytes;
-    if has_structure_stream_over(bytes, limit) {
-        return Err(ExtractError::Damaged { detail: format!("structure stream over {limit} bytes") });
+    if structure_is_over(bytes, limit) {
+        return Err(ExtractError::Damaged { detail: format!("structure streams over {limit} bytes") });
     }
     let password = settings.password.as_deref().unwrap_or_default();
     let first = match open_guarded(bytes.to_vec(), password) {

@@ -7,7 +7,7 @@ use hayro_syntax::object::{Array, Dict, Number, Object, String as PdfString};
 use rustc_hash::FxHashMap;
 
 use super::{CharCode, cmaps, is_text};
-use crate::pdf::streams;
+use crate::pdf::streams::Allowance;
 
 pub(super) struct CompositeFont {
     pub(super) vertical: bool,
@@ -27,7 +27,7 @@ enum Encoding {
 }
 
 impl CompositeFont {
-    pub(super) fn new(dict: &Dict<'_>, stream_limit: usize) -> Self {
+    pub(super) fn new(dict: &Dict<'_>, allowance: &Allowance) -> Self {
         let mut codes_are_utf16 = false;
         let mut vertical = false;
         let cmap = match dict.get::<Object<'_>>(b"Encoding") {
@@ -40,10 +40,9 @@ impl CompositeFont {
                     name => cmaps::predefined(name),
                 }
             }
-            Some(Object::Stream(stream)) => streams::decode(&stream, stream_limit)
-                .ok()
-                .and_then(|data| CMap::parse(&data, cmaps::embedded))
-                .map(Arc::new),
+            Some(Object::Stream(stream)) => {
+                allowance.decode(&stream).and_then(|data| CMap::parse(&data, cmaps::embedded)).map(Arc::new)
+            }
             _ => None,
         };
         let descendant = dict.get::<Array<'_>>(b"DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
@@ -187,25 +186,28 @@ impl Widths {
                 }
             });
         }
+        widths.ranges.sort_by_key(|range| range.0);
+        widths.vertical_ranges.sort_by_key(|range| range.0);
         widths
     }
 
     fn horizontal(&self, cid: u32) -> f64 {
-        let in_range =
-            || self.ranges.iter().find(|(first, last, _)| (*first..=*last).contains(&cid)).map(|range| range.2);
-        self.single.get(&cid).copied().or_else(in_range).unwrap_or(self.default)
+        self.single.get(&cid).copied().or_else(|| in_range(&self.ranges, cid)).unwrap_or(self.default)
     }
 
     /// Vertical advance, and the vector from the origin of horizontal writing to that of vertical writing.
     fn vertical(&self, cid: u32) -> (f64, f64, f64) {
-        let in_range = || {
-            self.vertical_ranges.iter().find(|(first, last, _)| (*first..=*last).contains(&cid)).map(|range| range.2)
-        };
-        match self.vertical_single.get(&cid).copied().or_else(in_range) {
+        match self.vertical_single.get(&cid).copied().or_else(|| in_range(&self.vertical_ranges, cid)) {
             Some([advance, x, y]) => (advance, x, y),
             None => (self.vertical_default.0, self.horizontal(cid) / 2.0, self.vertical_default.1),
         }
     }
+}
+
+/// The metrics of the range that starts nearest before `cid` and reaches it; ranges come by their start.
+fn in_range<T: Copy>(ranges: &[(u32, u32, T)], cid: u32) -> Option<T> {
+    let (_, last, metrics) = ranges.get(ranges.partition_point(|range| range.0 <= cid).checked_sub(1)?)?;
+    (cid <= *last).then_some(*metrics)
 }
 
 /// Calls `each` for the entries of a width array: `c [w …]` (N numbers a CID) or `first last w` (N numbers a range).

@@ -19,7 +19,7 @@ use rustc_hash::FxHashMap;
 
 pub(super) use program::Programs;
 
-use super::streams;
+use super::streams::Allowance;
 
 /// What one code of a font shows.
 #[derive(Debug, Clone)]
@@ -102,10 +102,10 @@ enum Kind {
 
 impl<'a> Font<'a> {
     /// Reads a font dictionary. Whatever is missing or malformed takes its default: text in it may then stay unmapped.
-    pub(super) fn new(dict: &Dict<'a>, index: u16, stream_limit: usize) -> Self {
+    pub(super) fn new(dict: &Dict<'a>, index: u16, allowance: &Allowance) -> Self {
         let subtype = dict.get::<Name<'_>>(b"Subtype").map(|name| name.as_ref().to_vec()).unwrap_or_default();
         let kind = match subtype.as_slice() {
-            b"Type0" => Kind::Composite(Box::new(composite::CompositeFont::new(dict, stream_limit))),
+            b"Type0" => Kind::Composite(Box::new(composite::CompositeFont::new(dict, allowance))),
             b"Type3" => Kind::Type3(type3::Type3Font::new(dict)),
             _ => Kind::Simple(simple::SimpleFont::new(dict)),
         };
@@ -115,7 +115,7 @@ impl<'a> Font<'a> {
             name: base_font(dict),
             vertical,
             dict: dict.clone(),
-            to_unicode: to_unicode(dict, stream_limit),
+            to_unicode: to_unicode(dict, allowance),
             kind,
             memo: RefCell::default(),
         }
@@ -194,12 +194,9 @@ impl<'a> Font<'a> {
     }
 }
 
-fn to_unicode(dict: &Dict<'_>, stream_limit: usize) -> Option<CMap> {
+fn to_unicode(dict: &Dict<'_>, allowance: &Allowance) -> Option<CMap> {
     match dict.get::<Object<'_>>(b"ToUnicode")? {
-        Object::Stream(stream) => {
-            let data = streams::decode(&stream, stream_limit).ok()?;
-            CMap::parse(&data, cmaps::embedded)
-        }
+        Object::Stream(stream) => CMap::parse(&allowance.decode(&stream)?, cmaps::embedded),
         Object::Name(name) => cmaps::predefined(name.as_ref()).map(|cmap| (*cmap).clone()),
         _ => None,
     }

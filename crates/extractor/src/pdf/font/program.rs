@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use skrifa::MetadataProvider;
 
 use super::{CharCode, Text, cmaps};
-use crate::pdf::streams;
+use crate::pdf::streams::Allowance;
 
 type GlyphCharacters = Rc<FxHashMap<u32, char>>;
 
@@ -18,11 +18,12 @@ pub(in crate::pdf) struct Programs<'a> {
     fonts: FontResolverFn,
     cmaps: CMapResolverFn,
     reversed: RefCell<FxHashMap<u128, GlyphCharacters>>,
-    stream_limit: usize,
+    allowance: Rc<Allowance>,
+    admitted: RefCell<FxHashMap<usize, bool>>,
 }
 
 impl<'a> Programs<'a> {
-    pub(in crate::pdf) fn new(stream_limit: usize) -> Self {
+    pub(in crate::pdf) fn new(allowance: Rc<Allowance>) -> Self {
         Self {
             cache: FontCache::new(),
             fonts: Arc::new(|query| match query {
@@ -31,19 +32,27 @@ impl<'a> Programs<'a> {
             }),
             cmaps: Arc::new(cmaps::embedded),
             reversed: RefCell::default(),
-            stream_limit,
+            allowance,
+            admitted: RefCell::default(),
         }
     }
 
     fn font(&self, dict: &Dict<'a>) -> Option<Font<'a>> {
-        if !self.is_within_limit(dict) {
+        let key = dict.data().as_ptr().addr();
+        let known = self.admitted.borrow().get(&key).copied();
+        let admitted = known.unwrap_or_else(|| {
+            let admitted = self.admit(dict);
+            self.admitted.borrow_mut().insert(key, admitted);
+            admitted
+        });
+        if !admitted {
             return None;
         }
         self.cache.font(dict, &self.fonts, &self.cmaps)
     }
 
-    /// Whether the streams that the engine decodes by itself to load the font stay within the limit.
-    fn is_within_limit(&self, dict: &Dict<'a>) -> bool {
+    /// Whether there is room for the streams that the engine decodes by itself to load the font.
+    fn admit(&self, dict: &Dict<'a>) -> bool {
         let descendant = dict.get::<Array<'_>>(b"DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
         let font = descendant.unwrap_or_else(|| dict.clone());
         let descriptor = font.get::<Dict<'_>>(b"FontDescriptor").unwrap_or_else(Dict::empty);
@@ -61,7 +70,7 @@ impl<'a> Programs<'a> {
                 Some(Object::Stream(stream)) => Some(stream),
                 _ => None,
             })
-            .all(|stream| streams::is_within(&stream, self.stream_limit))
+            .all(|stream| self.allowance.admit(&stream))
     }
 
     /// Advance of a simple font's code in thousandths of the em; 0 where the program cannot be read.
