@@ -117,6 +117,7 @@ pub(crate) fn read_part(
     let mut grid = Grid::of(table);
     let mut caption = caption;
     let above = take_caption_rows(&mut grid, &mut caption, catalogue);
+    caption.place_title(page);
     let (body_end, notes) = find_note_rows(&grid, above);
     figures.around += grid.figures_in(0..above) + grid.figures_in(body_end..grid.rows);
     grid.cut_rows(above..body_end);

@@ -6,7 +6,7 @@ mod unit;
 use juesuan_model::{Cell, Code, Column, Diagnostic, Diagnostics, Figure, Row, Table};
 
 use crate::catalogue::Catalogue;
-use crate::classify::FormName;
+use crate::evidence::Classified;
 use crate::figure::read_figure;
 use crate::heads::{PartCell, PartRow};
 use crate::join::JoinedTable;
@@ -20,7 +20,7 @@ const OTHER: &str = "other";
 /// The table of the contract. `form` is the form that it is, where it is one.
 pub(crate) fn normalize_table(
     mut joined: JoinedTable,
-    form: Option<&FormName>,
+    form: Option<Classified>,
     catalogue: &Catalogue,
     diagnostics: &mut Diagnostics,
 ) -> Table {
@@ -39,7 +39,7 @@ pub(crate) fn normalize_table(
     let mut pages: Vec<u32> = joined.fragments.iter().map(|fragment| fragment.page).collect();
     pages.dedup();
     Table {
-        kind: form.map_or(OTHER, |form| form.kind).to_owned(),
+        kind: form.as_ref().map_or(OTHER, |form| form.kind).to_owned(),
         title: title.text,
         form_number: joined.caption.form_number.or(title.form_number),
         unit: joined.caption.unit,
@@ -54,6 +54,7 @@ pub(crate) fn normalize_table(
             .collect(),
         rows,
         notes: joined.notes,
+        evidence: form.map(|form| form.evidence),
     }
 }
 
