@@ -69,7 +69,7 @@ struct DrawArguments {
     /// The stage to show
     #[arg(short, long, value_enum, default_value_t = Stage::Table)]
     stage: Stage,
-    /// Where to write the SVG: a file, or a folder to write <FILE's name>.<PAGE>.<STAGE>.svg into; `-` is standard output
+    /// Where to write the SVG: a file, or a folder to write `NAME.PAGE.STAGE.svg` into; `-` is standard output
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     output: PathBuf,
     #[command(flatten)]

@@ -96,7 +96,7 @@ fn push_row<F: AsRef<str>>(fields: &[F], text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use juesuan_model::{BBox, Extraction, GridCell, Line, LineRole, Page, PageTable};
+    use juesuan_model::{BBox, Extraction, GridCell, GridKind, Line, LineRole, Page, PageTable};
 
     use super::text_of;
 
@@ -121,7 +121,7 @@ mod tests {
                 cell(1, 2, 1, 1, "其中"),
                 cell(2, 0, 1, 3, "1.00"),
             ],
-            ruled: true,
+            grid: GridKind::Ruled,
         }
     }
 

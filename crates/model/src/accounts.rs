@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{BBox, Code, Entity, Evidence, Format, GlossaryEntry, Section, TextLayer};
+use crate::{BBox, Code, Entity, Evidence, Format, GlossaryEntry, GridKind, Section, TextLayer};
 
 /// Version of the JSON contract. The second number grows when keys are added, the first when a key changes meaning.
 pub const SCHEMA_VERSION: &str = "1.0";
@@ -105,6 +105,8 @@ pub struct FragmentPlace {
     pub page: u32,
     /// Outer edge of the part.
     pub bbox: BBox,
+    /// What its cells were told by.
+    pub grid: GridKind,
 }
 
 /// A leaf column.

@@ -111,8 +111,21 @@ pub struct PageTable {
     pub row_edges: Vec<f32>,
     /// The cells in reading order (by row, then by column).
     pub cells: Vec<GridCell>,
-    /// Whether rules were drawn around the cells; `false` where the grid was inferred from the text.
-    pub ruled: bool,
+    /// What its cells were told by.
+    pub grid: GridKind,
+}
+
+/// What the cells of a table were told by: how far its columns can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GridKind {
+    /// Rules drawn around them.
+    #[default]
+    Ruled,
+    /// The alignment of the words, where no rules close them: inferred.
+    Aligned,
+    /// The tabs of a text dump. Spans in its heads are inferred.
+    Tabs,
 }
 
 impl PageTable {

@@ -26,7 +26,7 @@ pub use accounts::{
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use entity::{Entity, Scope};
 pub use evidence::{Basis, Confidence, Evidence};
-pub use extraction::{Extraction, FileFacts, Format, GridCell, Line, LineRole, Page, PageTable, TextLayer};
+pub use extraction::{Extraction, FileFacts, Format, GridCell, GridKind, Line, LineRole, Page, PageTable, TextLayer};
 pub use figure::Figure;
 pub use language::Language;
 pub use narrative::{GlossaryEntry, Paragraph, Section};

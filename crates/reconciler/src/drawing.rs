@@ -1,6 +1,6 @@
 //! Synthetic pages for tests: a table drawn as text becomes a [`PageTable`] with spans.
 
-use juesuan_model::{BBox, GridCell, Line, LineRole, Page, PageTable};
+use juesuan_model::{BBox, GridCell, GridKind, Line, LineRole, Page, PageTable};
 
 /// Width of a drawn column and height of a drawn row, in points.
 const COLUMN: f32 = 60.0;
@@ -37,7 +37,7 @@ pub(crate) fn table_at(top: f32, edges: &[f32], drawing: &str) -> PageTable {
         }
     }
     let bbox = BBox::new(edges[0], top, edges[edges.len() - 1], row_edges[rows.len()]);
-    PageTable { bbox, column_edges: edges.to_vec(), row_edges, cells, ruled: true }
+    PageTable { bbox, column_edges: edges.to_vec(), row_edges, cells, grid: GridKind::Ruled }
 }
 
 /// A body line of 10 points.

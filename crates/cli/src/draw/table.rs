@@ -1,7 +1,7 @@
 //! Stage `table`: the cells with their final text, the lines outside them, and what was noticed on the page.
 
 use juesuan_extractor::PageStages;
-use juesuan_model::{Diagnostic, GridCell, Language, PageTable};
+use juesuan_model::{Diagnostic, GridCell, GridKind, Language, PageTable};
 
 use super::svg::{Svg, place};
 use super::{lines, said};
@@ -91,7 +91,10 @@ fn explain(stages: &PageStages, svg: &mut Svg, language: Language) {
 
 fn size_of(n: usize, table: &PageTable, language: Language) -> String {
     let (rows, columns, bbox) = (table.row_count(), table.column_count(), place(&table.bbox));
-    let unruled = if table.ruled { "" } else { said(language, "，无表格线", ", unruled") };
+    let unruled = match table.grid {
+        GridKind::Ruled => "",
+        GridKind::Aligned | GridKind::Tabs => said(language, "，无表格线", ", unruled"),
+    };
     match language {
         Language::Chinese => format!("表格 {n}：{rows} 行 × {columns} 列{unruled}，{bbox}"),
         Language::English => format!("table {n}: {rows} rows × {columns} columns{unruled}, {bbox}"),

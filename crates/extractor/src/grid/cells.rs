@@ -1,5 +1,7 @@
 //! Edges and rules → cells: positions between which no rule stands are one cell.
 
+use juesuan_model::GridKind;
+
 use super::{Grid, GridSpan, Rule, Snap, edges};
 use crate::marks::Orientation;
 
@@ -156,7 +158,7 @@ impl Regions {
         }
         open_cells.sort_unstable();
         open_cells.dedup();
-        Grid { column_edges, row_edges, cells, owners, open_cells, ruled: true }
+        Grid { column_edges, row_edges, cells, owners, open_cells, kind: GridKind::Ruled }
     }
 }
 

@@ -9,7 +9,7 @@ mod edges;
 mod rules;
 mod unruled;
 
-use juesuan_model::BBox;
+use juesuan_model::{BBox, GridKind};
 
 pub use rules::Rule;
 pub(crate) use rules::merge_rulings;
@@ -28,8 +28,8 @@ pub struct Grid {
     pub owners: Vec<usize>,
     /// Cells that the rules do not close, by index: their regions were cut into rectangles.
     pub open_cells: Vec<usize>,
-    /// Whether rules draw it; `false` where it was inferred from where the words stand.
-    pub ruled: bool,
+    /// What it was told by.
+    pub kind: GridKind,
 }
 
 /// The rows and columns that one cell covers.

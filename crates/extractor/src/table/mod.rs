@@ -83,7 +83,7 @@ fn fill(grid: &Grid, words: &[Vec<Word>]) -> PageTable {
         column_edges: grid.column_edges.clone(),
         row_edges: grid.row_edges.clone(),
         cells,
-        ruled: grid.ruled,
+        grid: grid.kind,
     }
 }
 

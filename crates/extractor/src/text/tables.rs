@@ -1,6 +1,6 @@
 //! A run of tab-separated lines → the tables in it, and the lines of text that a spreadsheet put into cells.
 
-use juesuan_model::{BBox, Code, Diagnostic, Diagnostics, GridCell, Page, PageTable};
+use juesuan_model::{BBox, Code, Diagnostic, Diagnostics, GridCell, GridKind, Page, PageTable};
 
 use super::head::{Head, ends_head, find_head};
 use super::lines_of;
@@ -159,7 +159,7 @@ fn build(
         column_edges: (0..=columns.len()).map(|edge| (edge * COLUMN_STEP) as f32).collect(),
         row_edges: (first_row.y..=last_row.y + 1).map(|y| y as f32).collect(),
         cells,
-        ruled: false,
+        grid: GridKind::Tabs,
     })
 }
 

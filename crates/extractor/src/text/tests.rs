@@ -1,6 +1,6 @@
 //! Whole dumps: lines, tables and their head paths.
 
-use juesuan_model::{Code, Extraction, PageTable};
+use juesuan_model::{Code, Extraction, GridKind, PageTable};
 
 use super::read;
 
@@ -176,7 +176,7 @@ fn places_count_characters_and_lines() {
     assert_eq!(table.row_edges, [2.0, 3.0, 4.0]);
     let figure = table.cells.iter().find(|cell| cell.text() == "1.00").unwrap();
     assert_eq!((figure.bbox.x0, figure.bbox.y0, figure.bbox.x1, figure.bbox.y1), (3.0, 3.0, 7.0, 4.0));
-    assert_eq!((page.width, page.height, table.ruled), (7.0, 4.0, false));
+    assert_eq!((page.width, page.height, table.grid), (7.0, 4.0, GridKind::Tabs));
 }
 
 #[test]

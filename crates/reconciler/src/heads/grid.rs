@@ -1,6 +1,6 @@
 //! A fragment's grid while its heads are being read: cells with their text, findable by position.
 
-use juesuan_model::{BBox, PageTable};
+use juesuan_model::{BBox, GridKind, PageTable};
 
 use crate::figure::{count_figures, read_figure};
 use crate::spelling::canonical;
@@ -87,7 +87,7 @@ impl Grid {
             })
             .collect();
         let mut grid = Self { edges: table.column_edges.clone(), rows, cells, owner: Vec::new() };
-        if table.ruled {
+        if table.grid == GridKind::Ruled {
             grid.close_gaps(&table.row_edges);
         }
         grid.index();

@@ -5,7 +5,7 @@
 mod grid;
 mod rows;
 
-use juesuan_model::{BBox, GridCell, PageTable};
+use juesuan_model::{BBox, GridCell, GridKind, PageTable};
 
 use crate::catalogue::Catalogue;
 use crate::classify::{Caption, read_form_number, read_title};
@@ -23,6 +23,8 @@ pub(crate) struct Part {
     pub(crate) page: u32,
     /// Outer edge.
     pub(crate) bbox: BBox,
+    /// What its cells were told by.
+    pub(crate) grid: GridKind,
     /// What stands around it and in the caption rows of its grid.
     pub(crate) caption: Caption,
     /// The x positions of the column edges.
@@ -121,7 +123,7 @@ pub(crate) fn read_part(
     let (body_end, notes) = find_note_rows(&grid, above);
     figures.around += grid.figures_in(0..above) + grid.figures_in(body_end..grid.rows);
     grid.cut_rows(above..body_end);
-    if !table.ruled {
+    if table.grid == GridKind::Tabs {
         grid.spread_over_blanks(head_zone(&grid));
     }
     let expect = if caption.title.is_some() { Expect::Heads } else { expect };
@@ -129,7 +131,7 @@ pub(crate) fn read_part(
     let heads = (head_rows.full > 0).then(|| read_heads(&grid, &head_rows));
     let rows = read_rows(&grid, &head_rows);
     figures.around += grid.figures_in(0..head_rows.body());
-    Part { page, bbox: table.bbox, caption, edges: grid.edges, heads, rows, notes, figures }
+    Part { page, bbox: table.bbox, grid: table.grid, caption, edges: grid.edges, heads, rows, notes, figures }
 }
 
 /// Counts the rows at the top of the grid that are a caption (title, unit, organisation) and takes in what they say.

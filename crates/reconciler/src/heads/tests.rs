@@ -2,7 +2,7 @@ use super::{Expect, Part, read_part};
 use crate::catalogue::catalogue;
 use crate::classify::Caption;
 use crate::drawing::{table, table_at};
-use juesuan_model::PageTable;
+use juesuan_model::{GridKind, PageTable};
 
 fn read(drawing: &str, expect: Expect) -> Part {
     read_part(&table(100.0, drawing), 1, Caption::default(), expect, catalogue())
@@ -21,7 +21,7 @@ fn check(drawing: &str, expected: &str) {
 }
 
 fn without_rules(drawing: &str) -> PageTable {
-    PageTable { ruled: false, ..table(100.0, drawing) }
+    PageTable { grid: GridKind::Tabs, ..table(100.0, drawing) }
 }
 
 #[test]

@@ -203,7 +203,7 @@ impl JoinedTable {
             heads,
             row_pages: vec![part.page; part.rows.len()],
             rows: part.rows,
-            fragments: vec![FragmentPlace { page: part.page, bbox: part.bbox }],
+            fragments: vec![FragmentPlace { page: part.page, bbox: part.bbox, grid: part.grid }],
             notes: part.notes,
             figures: part.figures,
             ..Self::default()
@@ -234,7 +234,7 @@ impl JoinedTable {
         }
         self.row_pages.extend(std::iter::repeat_n(part.page, rows.len()));
         self.rows.append(&mut rows);
-        self.fragments.push(FragmentPlace { page: part.page, bbox: part.bbox });
+        self.fragments.push(FragmentPlace { page: part.page, bbox: part.bbox, grid: part.grid });
         self.notes.append(&mut part.notes);
         self.figures.add(part.figures);
         part.caption.title = None;

@@ -17,6 +17,8 @@ mod head;
 mod labels;
 mod rows;
 
+use juesuan_model::GridKind;
+
 use super::{Grid, GridSpan, Rule};
 use crate::lines::Word;
 
@@ -55,7 +57,7 @@ fn build(block: &blocks::Block<'_>, rules: &[Rule]) -> Option<Grid> {
     let covered: usize = cells.iter().map(|cell| cell.row_span * cell.column_span).sum();
     let sound = covered == owners.len() && owners.iter().all(|&owner| owner != usize::MAX);
     let sound = sound && words_stand_clear(block, &column_edges, &row_edges);
-    sound.then_some(Grid { column_edges, row_edges, cells, owners, open_cells: Vec::new(), ruled: false })
+    sound.then_some(Grid { column_edges, row_edges, cells, owners, open_cells: Vec::new(), kind: GridKind::Aligned })
 }
 
 /// Whether every figure of the body stands in one column, and no cell holds two: else the columns are not told apart,

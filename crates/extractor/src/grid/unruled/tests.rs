@@ -1,4 +1,4 @@
-use juesuan_model::BBox;
+use juesuan_model::{BBox, GridKind};
 
 use super::{super::Rule, find_unruled};
 use crate::{
@@ -166,7 +166,7 @@ fn a_rule_on_top_bounds_the_head() {
     let tables = drawn(&words, &[rule(92.0), rule(110.0), rule(150.0)]);
     assert_eq!(tables, ["项目|预算数|决算数 / 一、收入|1.00|2.00 / 二、支出合计|10.00|20.00"]);
     let grid = &find_unruled(&words, &[rule(92.0), rule(110.0), rule(150.0)])[0];
-    assert_eq!((grid.bbox().y0, grid.bbox().y1, grid.ruled), (92.0, 150.0, false));
+    assert_eq!((grid.bbox().y0, grid.bbox().y1, grid.kind), (92.0, 150.0, GridKind::Aligned));
 }
 
 #[test]
