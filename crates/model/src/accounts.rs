@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{BBox, Code, Format, TextLayer};
+use crate::{BBox, Code, Entity, Evidence, Format, GlossaryEntry, Section, TextLayer};
 
 /// Version of the JSON contract. The second number grows when keys are added, the first when a key changes meaning.
 pub const SCHEMA_VERSION: &str = "1.0";
@@ -16,8 +16,12 @@ pub struct FinalAccounts {
     pub source: Source,
     /// What the document is.
     pub document: Document,
+    /// Its headings in printed order, each with the text under it.
+    pub sections: Vec<Section>,
     /// The tables in printed order, each re-joined over its pages.
     pub tables: Vec<Table>,
+    /// The terms that it explains.
+    pub glossary: Vec<GlossaryEntry>,
     /// What was noticed while reading and joining, in page order; those of the whole file first.
     pub diagnostics: Vec<ReportedDiagnostic>,
 }
@@ -48,15 +52,21 @@ pub struct Source {
 pub struct Document {
     /// The kind of document whose forms it holds.
     pub kind: DocumentKind,
+    /// The year that it accounts for, from what it prints; `null` where it prints none.
+    pub fiscal_year: Option<u16>,
+    /// Whose accounts they are; `null` where no name is printed, or a placeholder stands for it.
+    pub entity: Option<Entity>,
 }
 
 /// The kind of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
-    /// 部门决算 or 单位决算: at least one of its forms was found.
+    /// 部门决算 or 单位决算: one of its forms was found, or its title says so.
     FinalAccounts,
-    /// No form of a known kind was found.
+    /// 部门预算 or 单位预算: its title says so, and no form of another kind was found.
+    Budget,
+    /// Neither a form of a known kind nor a title that says what it is.
     Unknown,
 }
 
@@ -81,6 +91,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Each line printed under the table, whitespace removed.
     pub notes: Vec<String>,
+    /// Why it is taken for its form; `null` for `other`.
+    pub evidence: Option<Evidence>,
 }
 
 /// Where one page shows a part of a table.

@@ -141,6 +141,18 @@ codes! {
     /// Two tables of one document look like the same form.
     FormRepeated, Note,
         "同一张表出现多次：{}", "the same form appears more than once: {}";
+    /// A page names another year than the document does elsewhere.
+    YearDisagrees, Note,
+        "此处年度与全文不一致：{}", "another year than in the rest of the document: {}";
+    /// A page names another organisation than the document does elsewhere.
+    EntityDisagrees, Note,
+        "此处单位名称与全文不一致：{}", "another organisation than in the rest of the document: {}";
+    /// A placeholder of the template stands where the name should.
+    TemplateRemains, Problem,
+        "单位名称处仍为模板占位符：{}", "a placeholder of the template stands for the name: {}";
+    /// A table's title names one form, its heads are those of another.
+    TitleAndHeadsDisagree, Problem,
+        "表题与表头不符：{}", "the title names another form than the heads show: {}";
 }
 
 #[cfg(test)]

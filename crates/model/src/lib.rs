@@ -11,9 +11,12 @@
 
 mod accounts;
 mod diagnostic;
+mod entity;
+mod evidence;
 mod extraction;
 mod figure;
 mod language;
+mod narrative;
 mod place;
 
 pub use accounts::{
@@ -21,7 +24,10 @@ pub use accounts::{
     Source, Table,
 };
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+pub use entity::{Entity, Scope};
+pub use evidence::{Basis, Confidence, Evidence};
 pub use extraction::{Extraction, FileFacts, Format, GridCell, Line, LineRole, Page, PageTable, TextLayer};
 pub use figure::Figure;
 pub use language::Language;
+pub use narrative::{GlossaryEntry, Paragraph, Section};
 pub use place::BBox;

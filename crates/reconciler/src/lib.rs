@@ -9,29 +9,39 @@
 //! * `notes`: the lines under a table.
 //! * `join`: fragments → tables, rows split by page breaks put together.
 //! * `normalize`: texts → figures; tables → the contract.
+//! * `evidence`: which form a table is, by its title, its heads and its lines.
+//! * `prose`: the text outside tables → headings, paragraphs, terms.
+//! * `identity`: what the document is, of which year and whose.
 
 mod catalogue;
 mod classify;
 #[cfg(test)]
 mod drawing;
+mod evidence;
 mod figure;
 mod heads;
+mod identity;
 mod join;
 mod normalize;
 mod notes;
+mod prose;
 mod report;
 mod spelling;
+mod wording;
 
 use std::collections::BTreeSet;
 
 use juesuan_model::{
-    Code, Diagnostic, Document, DocumentKind, Extraction, FinalAccounts, Language, SCHEMA_VERSION, Source, Table,
+    Code, Diagnostic, DocumentKind, Extraction, FinalAccounts, Language, SCHEMA_VERSION, Source, Table,
 };
 
 use catalogue::catalogue;
-use classify::FormName;
+use classify::{FormName, PageLines};
+use evidence::classify_tables;
+use identity::identify;
 use join::{JoinedTable, join_fragments};
 use normalize::normalize_table;
+use prose::{read_glossary, read_prose};
 use report::report_diagnostics;
 
 /// The file that an extraction was made from, as its reader knows it.
@@ -52,13 +62,17 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
     let catalogue = catalogue();
     let mut diagnostics = extraction.diagnostics.clone();
     let joined = join_fragments(&extraction, catalogue, &mut diagnostics);
-    let kind = document_kind(&joined);
+    let lines: Vec<PageLines<'_>> = extraction.pages.iter().map(PageLines::of).collect();
+    let prose = read_prose(&extraction.pages, &lines, extraction.file.format, catalogue);
+    let document = identify(&extraction.pages, &prose, document_kind(&joined), &mut diagnostics);
+    let kind = document.kind;
     let mut tables: Vec<Table> = Vec::with_capacity(joined.len());
     let mut kinds = BTreeSet::new();
-    for table in joined {
-        let form = form_of(&table, kind).cloned();
-        let table = normalize_table(table, form.as_ref(), catalogue, &mut diagnostics);
-        if form.is_some_and(|form| !kinds.insert(form.kind)) {
+    let forms = classify_tables(&joined, kind, catalogue, &mut diagnostics);
+    for (table, form) in joined.into_iter().zip(forms) {
+        let known = form.as_ref().map(|form| form.kind);
+        let table = normalize_table(table, form, catalogue, &mut diagnostics);
+        if known.is_some_and(|known| !kinds.insert(known)) {
             let page = table.pages.first().copied().unwrap_or_default();
             diagnostics.push(Diagnostic::of_page(Code::FormRepeated, page, table.title.clone()));
         }
@@ -77,7 +91,9 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
             text_layer: file.text_layer,
             pages_without_text: file.pages_without_text,
         },
-        document: Document { kind },
+        document,
+        glossary: read_glossary(&prose.sections),
+        sections: prose.sections,
         tables,
         diagnostics: report_diagnostics(diagnostics, language),
     }
@@ -90,11 +106,6 @@ fn document_kind(tables: &[JoinedTable]) -> DocumentKind {
 
 fn named_forms(tables: &[JoinedTable]) -> impl Iterator<Item = &FormName> {
     tables.iter().filter_map(|table| table.caption.title.as_ref()?.form.as_ref())
-}
-
-/// The form that the table is in a document of this kind.
-fn form_of(table: &JoinedTable, kind: DocumentKind) -> Option<&FormName> {
-    table.caption.title.as_ref()?.form.as_ref().filter(|form| form.document == kind)
 }
 
 #[cfg(test)]

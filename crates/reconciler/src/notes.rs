@@ -13,6 +13,16 @@ const LARGER: f32 = 1.25;
 
 /// The notes at the top of `lines`, those [`below`] a table: one entry a note, whitespace removed.
 pub(crate) fn read_notes(lines: &[&Baseline<'_>], format: Format, catalogue: &'static Catalogue) -> Vec<String> {
+    take_notes(lines, format, catalogue).0
+}
+
+/// The notes, and how many of `lines` they take.
+pub(crate) fn take_notes(
+    lines: &[&Baseline<'_>],
+    format: Format,
+    catalogue: &'static Catalogue,
+) -> (Vec<String>, usize) {
+    let mut taken = 0;
     let mut notes: Vec<String> = Vec::new();
     let mut first_size = 0.0;
     let mut last_bottom: Option<f32> = None;
@@ -40,8 +50,9 @@ pub(crate) fn read_notes(lines: &[&Baseline<'_>], format: Format, catalogue: &'s
             Some(last) if !begins && format == Format::Pdf && !is_finished(last) => last.push_str(&printed),
             _ => notes.push(printed),
         }
+        taken = index + 1;
     }
-    notes
+    (notes, taken)
 }
 
 /// The lines below a table and above the next, without running heads.

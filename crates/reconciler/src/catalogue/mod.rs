@@ -5,6 +5,7 @@
 //! regular expressions over [canonical](crate::spelling::canonical) text.
 
 mod pattern;
+mod signature;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 
 use pattern::compile;
 pub(crate) use pattern::{Patterns, TitlePattern};
+pub(crate) use signature::{Signature, Signatures};
 
 /// The kinds of document, each with its forms.
 const DOCUMENTS: &[&str] = &[include_str!("final_accounts.json")];
@@ -29,6 +31,8 @@ pub(crate) fn catalogue() -> &'static Catalogue {
 pub(crate) struct Catalogue {
     /// The forms of every kind of document, in the order of the files.
     pub(crate) forms: Vec<Form>,
+    /// What the forms look like, where a look says which form it is.
+    pub(crate) signatures: Signatures,
     /// Lines that end like a title but are none.
     pub(crate) not_titles: Patterns,
     /// Words before a form's name that make it another table.
@@ -128,6 +132,7 @@ impl Catalogue {
         let unit = format!("(?:单位|币种)[:(]?(?:人民币)?[:(]?({})", words.units);
         Self {
             forms,
+            signatures: Signatures::read(),
             not_titles: Patterns::new(&words.not_titles),
             qualifiers: Patterns::new(&[words.qualifiers]),
             title_asides: Patterns::new(&[words.title_asides]),

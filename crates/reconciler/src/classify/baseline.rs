@@ -1,5 +1,7 @@
 //! The lines of a page, put together by baseline and ordered from the top.
 
+use std::ops::Range;
+
 use juesuan_model::{Line, LineRole, Page};
 
 /// The lines on one baseline, from the left.
@@ -65,11 +67,20 @@ impl<'a> PageLines<'a> {
         Self(found)
     }
 
+    /// All of them.
+    pub(crate) fn all(&self) -> &[Baseline<'a>] {
+        &self.0
+    }
+
+    /// The positions in [`Self::all`] of those whose middle lies between `top` and `bottom`.
+    pub(crate) fn range(&self, top: f32, bottom: f32) -> Range<usize> {
+        let start = self.0.partition_point(|line| line.middle <= top);
+        start..self.0.partition_point(|line| line.middle < bottom).max(start)
+    }
+
     /// Those whose middle lies between `top` and `bottom`.
     pub(crate) fn between(&self, top: f32, bottom: f32) -> &[Baseline<'a>] {
-        let start = self.0.partition_point(|line| line.middle <= top);
-        let end = self.0.partition_point(|line| line.middle < bottom);
-        self.0.get(start..end).unwrap_or_default()
+        self.0.get(self.range(top, bottom)).unwrap_or_default()
     }
 }
 

@@ -5,6 +5,7 @@
 //! search.
 
 mod baseline;
+mod caption_lines;
 mod title;
 
 use juesuan_model::Page;
@@ -12,7 +13,8 @@ use juesuan_model::Page;
 use crate::catalogue::Catalogue;
 use crate::spelling::{canonical, longer_than, squeeze};
 pub(crate) use baseline::{Baseline, PageLines};
-pub(crate) use title::{FormName, Title, read_form_number, read_title};
+pub(crate) use caption_lines::caption_start;
+pub(crate) use title::{FormName, Title, is_contents_entry, read_form_number, read_title};
 
 /// How many lines that mean nothing here may stand between title and table.
 const STRAY_LINES: usize = 3;
@@ -47,6 +49,15 @@ impl Caption {
         self.organisation = self.organisation.take().or(other.organisation);
     }
 
+    /// Says which page the title stands on, where that is not known yet.
+    pub(crate) fn place_title(&mut self, page: u32) {
+        if let Some(title) = &mut self.title
+            && title.page == 0
+        {
+            title.page = page;
+        }
+    }
+
     /// Takes in a line that belongs to a caption; `false` where the line is something else.
     pub(crate) fn take_furniture(&mut self, printed: &str, catalogue: &Catalogue) -> bool {
         let text = canonical(printed);
@@ -78,6 +89,7 @@ pub(crate) fn read_caption(
     };
     let top = table.checked_sub(1).and_then(|before| here.tables.get(before)).map_or(f32::NEG_INFINITY, |t| t.bbox.y1);
     let mut caption = search_upwards(on_page.between(top, fragment.bbox.y0), catalogue);
+    caption.place_title(here.number);
     let before = page.checked_sub(1).and_then(|before| pages.get(before).zip(lines.get(before)));
     if caption.title.is_none()
         && !caption.interrupted
@@ -85,7 +97,8 @@ pub(crate) fn read_caption(
         && let Some((before, on_page)) = before
     {
         let bottom = before.tables.last().map_or(f32::NEG_INFINITY, |last| last.bbox.y1);
-        let over = search_upwards(on_page.between(bottom, f32::INFINITY), catalogue);
+        let mut over = search_upwards(on_page.between(bottom, f32::INFINITY), catalogue);
+        over.place_title(before.number);
         if over.title.is_some() {
             caption.complete_from(over);
         }

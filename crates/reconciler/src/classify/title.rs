@@ -30,6 +30,8 @@ pub(crate) struct Title {
     pub(crate) form_number: Option<String>,
     /// Whether `续` says that the table began before.
     pub(crate) continued: bool,
+    /// 1-based page that it stands on; 0 as long as only its text is known.
+    pub(crate) page: u32,
 }
 
 /// A form as a title names it.
@@ -78,6 +80,7 @@ pub(crate) fn read_title(line: &str, catalogue: &'static Catalogue) -> Option<Ti
         form,
         form_number: number_after.or(aside_number).or(number_before.filter(|_| numbered)),
         continued: continued_after || continued_before,
+        page: 0,
     })
 }
 

@@ -87,6 +87,7 @@ pub(crate) fn read_part(
     let mut grid = Grid::of(table);
     let mut caption = caption;
     let above = take_caption_rows(&mut grid, &mut caption, catalogue);
+    caption.place_title(page);
     let (body_end, notes) = find_note_rows(&grid, above);
     grid.cut_rows(above..body_end);
     if !table.ruled {

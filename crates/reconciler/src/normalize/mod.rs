@@ -5,7 +5,7 @@ mod columns;
 use juesuan_model::{Cell, Code, Column, Diagnostic, Diagnostics, Figure, Row, Table};
 
 use crate::catalogue::Catalogue;
-use crate::classify::FormName;
+use crate::evidence::Classified;
 use crate::figure::read_figure;
 use crate::heads::{PartCell, PartRow};
 use crate::join::JoinedTable;
@@ -18,7 +18,7 @@ const OTHER: &str = "other";
 /// The table of the contract. `form` is the form that it is, where it is one.
 pub(crate) fn normalize_table(
     mut joined: JoinedTable,
-    form: Option<&FormName>,
+    form: Option<Classified>,
     catalogue: &Catalogue,
     diagnostics: &mut Diagnostics,
 ) -> Table {
@@ -42,7 +42,7 @@ pub(crate) fn normalize_table(
         diagnostics.push(Diagnostic::of_page(Code::UnitNotFound, page, title.text.clone()));
     }
     Table {
-        kind: form.map_or(OTHER, |form| form.kind).to_owned(),
+        kind: form.as_ref().map_or(OTHER, |form| form.kind).to_owned(),
         title: title.text,
         form_number: joined.caption.form_number.or(title.form_number),
         unit: joined.caption.unit,
@@ -57,6 +57,7 @@ pub(crate) fn normalize_table(
             .collect(),
         rows,
         notes: joined.notes,
+        evidence: form.map(|form| form.evidence),
     }
 }
 

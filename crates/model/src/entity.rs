@@ -1,0 +1,22 @@
+//! Whose accounts a document holds.
+
+use serde::Serialize;
+
+/// The organisation whose accounts a document holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entity {
+    /// Its name, whitespace removed.
+    pub name: String,
+    /// Whether the accounts are those of a department or of one unit; `null` where the document does not say.
+    pub scope: Option<Scope>,
+}
+
+/// What the accounts cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// A department with the units under it (部门).
+    Department,
+    /// One unit (单位).
+    Unit,
+}

@@ -1,0 +1,122 @@
+//! Which lines are running text.
+
+use juesuan_model::{BBox, Format, Page};
+
+use crate::catalogue::Catalogue;
+use crate::classify::{Baseline, PageLines, caption_start};
+use crate::notes::{below, take_notes};
+use crate::spelling::canonical;
+use crate::wording::wordings;
+
+/// A line of running text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ProseLine {
+    /// 1-based.
+    pub(crate) page: u32,
+    /// Width of that page.
+    pub(crate) page_width: f32,
+    /// Where it stands.
+    pub(crate) bbox: BBox,
+    /// [Tidied](tidy).
+    pub(crate) text: String,
+    /// Size of its characters in points; 0 in a dump.
+    pub(crate) size: f32,
+    /// Whether its page has tables.
+    pub(crate) with_tables: bool,
+    /// Whether a table stands between it and the line before.
+    pub(crate) after_table: bool,
+}
+
+wordings! {
+    /// A page number that no run of pages gave away.
+    static BARE_NUMBER = r"^-?\d{1,4}-?$";
+}
+
+/// The text without layout spaces: one space stays where two Latin words meet.
+fn tidy(text: &str) -> String {
+    let mut tidied = String::new();
+    text.split_whitespace().for_each(|word| append(&mut tidied, word));
+    tidied
+}
+
+/// Puts `word` behind tidied text.
+pub(super) fn append(tidied: &mut String, word: &str) {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    if latin(tidied.chars().next_back()) && latin(word.chars().next()) {
+        tidied.push(' ');
+    }
+    tidied.push_str(word);
+}
+
+/// The lines of running text on all pages, in reading order.
+pub(super) fn prose_lines(
+    pages: &[Page],
+    lines: &[PageLines<'_>],
+    format: Format,
+    catalogue: &'static Catalogue,
+) -> Vec<ProseLine> {
+    let mut found = Vec::new();
+    let mut after_table = false;
+    for (index, (page, on_page)) in pages.iter().zip(lines).enumerate() {
+        let next_begins_with_table = pages.get(index + 1).is_some_and(|next| !next.tables.is_empty());
+        let taken = lines_of_tables(page, on_page, format, next_begins_with_table, catalogue);
+        let mut table = 0;
+        for (line, &taken) in on_page.all().iter().zip(&taken) {
+            let Some(bbox) = BBox::around(line.parts.iter().map(|part| &part.bbox)) else { continue };
+            while page.tables.get(table).is_some_and(|table| table.bbox.y0 < bbox.y0) {
+                table += 1;
+                after_table = true;
+            }
+            if taken || line.running || BARE_NUMBER.is_match(&canonical(&line.text())) {
+                continue;
+            }
+            found.push(ProseLine {
+                page: page.number,
+                page_width: page.width,
+                bbox,
+                text: tidy(&line.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ")),
+                size: line.size(),
+                with_tables: !page.tables.is_empty(),
+                after_table: std::mem::take(&mut after_table),
+            });
+        }
+        after_table |= table < page.tables.len();
+    }
+    found
+}
+
+/// For each line of the page whether it belongs to a table: as caption, as note, or because it stands beside it.
+fn lines_of_tables(
+    page: &Page,
+    lines: &PageLines<'_>,
+    format: Format,
+    next_begins_with_table: bool,
+    catalogue: &'static Catalogue,
+) -> Vec<bool> {
+    let all: &[Baseline<'_>] = lines.all();
+    let mut taken = vec![false; all.len()];
+    let mut take =
+        |range: std::ops::Range<usize>| taken.iter_mut().take(range.end).skip(range.start).for_each(|t| *t = true);
+    let mut top = f32::NEG_INFINITY;
+    for (index, table) in page.tables.iter().enumerate() {
+        let above = lines.range(top, table.bbox.y0);
+        let (start, _) = caption_start(all.get(above.clone()).unwrap_or_default(), catalogue);
+        take(above.start + start..above.end);
+        take(lines.range(table.bbox.y0 - 0.01, table.bbox.y1));
+        let under = below(page, lines, index);
+        let (_, notes) = take_notes(&under, format, catalogue);
+        if let Some(last) = notes.checked_sub(1).and_then(|last| under.get(last)) {
+            let (_, bottom) = last.extent();
+            take(lines.range(table.bbox.y1 - 1.0, bottom));
+        }
+        top = table.bbox.y1;
+    }
+    if next_begins_with_table {
+        let rest = lines.range(top, f32::INFINITY);
+        let (start, titled) = caption_start(all.get(rest.clone()).unwrap_or_default(), catalogue);
+        if titled {
+            take(rest.start + start..rest.end);
+        }
+    }
+    taken
+}
