@@ -159,6 +159,20 @@ fn the_list_of_contents_is_no_heading_and_tells_headings_without_a_number() {
 }
 
 #[test]
+fn a_line_that_trails_off_is_text() {
+    let first = full("水库巡查若干次");
+    check(
+        &[written(
+            1,
+            &[(INDENT, "一、巡查情况"), (INDENT, &first), (LEFT, "汛期若干次；枯水期若干次……"), (INDENT, "其余从略。")],
+            vec![],
+        )],
+        Format::Pdf,
+        &["1 一、|巡查情况", &format!("{first}汛期若干次；枯水期若干次……"), "其余从略。"],
+    );
+}
+
+#[test]
 fn titles_units_and_notes_of_tables_are_no_text() {
     let lines = vec![
         line(INDENT, 20.0, "一、报表"),
