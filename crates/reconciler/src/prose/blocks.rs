@@ -85,7 +85,7 @@ fn text_columns(lines: &[ProseLine]) -> BTreeMap<u32, TextColumn> {
         on_page.entry(line.page).or_default().push(line);
     }
     let shared: BTreeMap<i32, TextColumn> =
-        as_wide.into_iter().map(|(width, lines)| (width, text_column(&lines))).collect();
+        as_wide.into_iter().map(|(width, lines)| (width, text_column(&away_from_tables(lines)))).collect();
     on_page
         .into_iter()
         .filter_map(|(page, lines)| {
@@ -93,13 +93,20 @@ fn text_columns(lines: &[ProseLine]) -> BTreeMap<u32, TextColumn> {
             let shared = *shared.get(&(first.page_width.round() as i32))?;
             let own = if lines.len() < LINES_THAT_TELL { shared } else { text_column(&lines) };
             // A page of one-line paragraphs shows no left edge but their indent.
-            let only_indents = lines.iter().all(|line| indent(line, own).abs() < 0.5);
+            let one_edge = lines.iter().filter(|line| indent(line, own).abs() < 0.5).count();
+            let only_indents = 5 * one_edge >= 4 * lines.len();
             let left = if only_indents { own.left.min(shared.left) } else { own.left };
             // Nor do lines that all stop short show a right edge.
             let right = if own.right < shared.right - RIGHT_EDGE_PLAY { shared.right } else { own.right };
-            Some((page, TextColumn { left, right, indented: shared.indented }))
+            Some((page, TextColumn { left, right, indented: shared.indented && !only_indents }))
         })
         .collect()
+}
+
+/// The lines on pages without tables, where they are enough: what stands around tables keeps to their edges.
+fn away_from_tables(lines: Vec<&ProseLine>) -> Vec<&ProseLine> {
+    let away: Vec<&ProseLine> = lines.iter().copied().filter(|line| !line.with_tables).collect();
+    if away.len() < LINES_THAT_TELL { lines } else { away }
 }
 
 fn text_column(lines: &[&ProseLine]) -> TextColumn {
@@ -175,7 +182,7 @@ fn continues_on_page(block: &Block, before: &ProseLine, line: &ProseLine, column
     let indent = indent(line, column);
     // A full line that ends in the middle of a sentence, and the next one right below its beginning.
     let aligned = (line.bbox.x0 - before.bbox.x0).abs() < 0.2 * line.size && before.page == line.page;
-    if aligned && !short && !finished && !line.after_table && read_number(&line.text).is_none() {
+    if !column.indented && aligned && !short && !finished && !line.after_table && read_number(&line.text).is_none() {
         return true;
     }
     if line.after_table && (finished || short || indent > 0.8) {

@@ -28,6 +28,8 @@ pub(super) struct Split {
 wordings! {
     static TITLE = r"^(目录|目次|内容目录)$";
     static LEADER = r"[.·\-_—]{3,}[\d\-]{0,5}$";
+    /// A leader that no sentence ends with: …… is six dots.
+    static LEADER_TO_A_PAGE = r"[.·\-_—]{10,}$|[.·\-_—]{3,}\d{1,3}$";
     static PAGE_AFTER = r"\(?\d{1,3}\)?$";
 }
 
@@ -40,7 +42,8 @@ pub(super) fn key(text: &str) -> String {
 
 /// Takes the list of contents out.
 pub(super) fn split_contents(lines: Vec<ProseLine>) -> Split {
-    let is_leader = |line: &ProseLine| is_contents_entry(&line.text) && LEADER.is_match(&canonical(&line.text));
+    let is_leader =
+        |line: &ProseLine| !line.text.contains(['，', '；', '。']) && LEADER_TO_A_PAGE.is_match(&canonical(&line.text));
     let Some(start) = lines.iter().position(|line| TITLE.is_match(&canonical(&line.text))) else {
         let (listed, text) = lines.into_iter().partition(is_leader);
         return Split { before: None, text, entries: entries_of(&listed) };
@@ -58,7 +61,11 @@ fn find_end(lines: &[ProseLine], start: usize) -> usize {
     for (index, line) in lines.iter().enumerate().skip(start + 1) {
         let key = key(&line.text);
         let numbered = read_number(canonical(&line.text).trim_start_matches('-')).is_some();
-        let again = first.contains(&key) || first.contains(PAGE_AFTER.cut(&key));
+        // The heading may be wrapped where the entry is not.
+        let with_next = lines.get(index + 1).map(|next| format!("{key}{}", canonical(&next.text)));
+        let again = first.contains(&key)
+            || first.contains(PAGE_AFTER.cut(&key))
+            || with_next.is_some_and(|both| first.contains(&both));
         let bare_above = index > start + 1
             && lines
                 .get(index - 1)

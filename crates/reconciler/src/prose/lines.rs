@@ -21,6 +21,8 @@ pub(crate) struct ProseLine {
     pub(crate) text: String,
     /// Size of its characters in points; 0 in a dump.
     pub(crate) size: f32,
+    /// Whether its page has tables.
+    pub(crate) with_tables: bool,
     /// Whether a table stands between it and the line before.
     pub(crate) after_table: bool,
 }
@@ -74,6 +76,7 @@ pub(super) fn prose_lines(
                 bbox,
                 text: tidy(&line.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ")),
                 size: line.size(),
+                with_tables: !page.tables.is_empty(),
                 after_table: std::mem::take(&mut after_table),
             });
         }

@@ -96,14 +96,14 @@ fn a_numbered_sentence_is_a_paragraph() {
             1,
             &[
                 (INDENT, "一、支出情况"),
-                (INDENT, "1.基本支出263.09万元，增长1.3%。"),
-                (INDENT, "2.项目支出16.03万元"),
+                (INDENT, "1.基本支出20.50万元，增长2.5%。"),
+                (INDENT, "2.项目支出30.10万元"),
                 (INDENT, "3.维护系统；"),
             ],
             vec![],
         )],
         Format::Pdf,
-        &["1 一、|支出情况", "1.基本支出263.09万元，增长1.3%。", "2.项目支出16.03万元", "3.维护系统；"],
+        &["1 一、|支出情况", "1.基本支出20.50万元，增长2.5%。", "2.项目支出30.10万元", "3.维护系统；"],
     );
 }
 
@@ -159,6 +159,20 @@ fn the_list_of_contents_is_no_heading_and_tells_headings_without_a_number() {
 }
 
 #[test]
+fn a_line_that_trails_off_is_text() {
+    let first = full("水库巡查若干次");
+    check(
+        &[written(
+            1,
+            &[(INDENT, "一、巡查情况"), (INDENT, &first), (LEFT, "汛期若干次；枯水期若干次……"), (INDENT, "其余从略。")],
+            vec![],
+        )],
+        Format::Pdf,
+        &["1 一、|巡查情况", &format!("{first}汛期若干次；枯水期若干次……"), "其余从略。"],
+    );
+}
+
+#[test]
 fn titles_units_and_notes_of_tables_are_no_text() {
     let lines = vec![
         line(INDENT, 20.0, "一、报表"),
@@ -177,28 +191,23 @@ fn titles_units_and_notes_of_tables_are_no_text() {
 
 #[test]
 fn a_line_of_a_dump_is_a_paragraph_unless_its_source_broke_it() {
-    let broken = "2022年度本单位政府采购支出总额1万元，其中：政府采";
+    let broken = "本年水库巡查共七次，汛期四次，枯水期三次，巡查记";
     check(
         &[written(
             1,
             &[
                 (0.0, "目 录"),
-                (0.0, "- 一、采购情况"),
-                (0.0, "一、采购情况"),
+                (0.0, "- 一、巡查情况"),
+                (0.0, "一、巡查情况"),
                 (0.0, broken),
-                (0.0, "购货物支出0万元。"),
+                (0.0, "录存档。"),
                 (0.0, "另一段"),
                 (0.0, "又一段。"),
             ],
             vec![],
         )],
         Format::Text,
-        &[
-            "1 一、|采购情况",
-            "2022年度本单位政府采购支出总额1万元，其中：政府采购货物支出0万元。",
-            "另一段",
-            "又一段。",
-        ],
+        &["1 一、|巡查情况", "本年水库巡查共七次，汛期四次，枯水期三次，巡查记录存档。", "另一段", "又一段。"],
     );
 }
 
