@@ -134,6 +134,11 @@ pub(crate) fn read_part(
     Part { page, bbox: table.bbox, grid: table.grid, caption, edges: grid.edges, heads, rows, notes, figures }
 }
 
+/// Whether a column with this head path holds codes.
+pub(crate) fn column_holds_codes(path: &[String], catalogue: &Catalogue) -> bool {
+    path.last().is_some_and(|leaf| catalogue.code_columns.matches(&canonical(leaf)))
+}
+
 /// Counts the rows at the top of the grid that are a caption (title, unit, organisation) and takes in what they say.
 fn take_caption_rows(grid: &mut Grid, caption: &mut Caption, catalogue: &'static Catalogue) -> usize {
     let mut inside = Caption::default();

@@ -15,8 +15,7 @@ use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Format, FragmentP
 use crate::catalogue::Catalogue;
 use crate::classify::{Baseline, Caption, PageLines, read_caption};
 use crate::figure::count_figures;
-use crate::heads::{Expect, FigureCount, Heads, Part, PartCell, PartRow, is_data, read_part};
-use crate::normalize::column_holds_codes;
+use crate::heads::{Expect, FigureCount, Heads, Part, PartCell, PartRow, column_holds_codes, is_data, read_part};
 use crate::notes::{below, read_notes};
 use crate::spelling::{canonical, longer_than};
 use fit::{Placement, place_by_count, place_by_edges};

@@ -2,7 +2,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::figure::read_figure;
-use crate::heads::PartCell;
+use crate::heads::{PartCell, column_holds_codes};
 use crate::join::JoinedTable;
 use crate::spelling::canonical;
 
@@ -15,11 +15,6 @@ pub(crate) enum ColumnUse {
     Figures,
     /// Figures for the most part, in a table that is no known form: other text is text.
     Mixed,
-}
-
-/// Whether a column with this head path holds codes.
-pub(crate) fn column_holds_codes(path: &[String], catalogue: &Catalogue) -> bool {
-    path.last().is_some_and(|leaf| catalogue.code_columns.matches(&canonical(leaf)))
 }
 
 /// What a column holds, by its heads and, where they say nothing, by what is printed in it.

@@ -10,7 +10,6 @@ use crate::evidence::Classified;
 use crate::figure::read_figure;
 use crate::heads::{PartCell, PartRow};
 use crate::join::JoinedTable;
-pub(crate) use columns::column_holds_codes;
 use columns::{ColumnUse, drop_empty_columns, use_of};
 pub(crate) use unit::find_units;
 
