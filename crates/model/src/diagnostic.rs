@@ -81,6 +81,12 @@ codes! {
     /// The cross-reference table or the structure was damaged; the objects were found by searching.
     StructureRepaired, Note,
         "文件结构有损坏，已由备用方式（{}）打开", "the file's structure is damaged; opened by the second way ({})";
+    /// The end of the file is missing: it was cut off while it was copied or downloaded.
+    FileCutOff, Problem,
+        "文件末尾缺失，可能没有下载完整，内容不全{}", "the end of the file is missing: it may not have been downloaded whole{}";
+    /// A page names content that the file does not hold.
+    ContentMissing, Problem,
+        "本页的内容在文件中缺失，文件可能不完整{}", "the page's content is missing from the file, which may not be whole{}";
     /// More pages than the limit: the rest was not read.
     TooManyPages, Problem,
         "页数超过上限（{}），其余页未读", "more pages than the limit ({}); the rest was not read";

@@ -88,6 +88,10 @@ impl Budget {
         self.note(Code::StreamTooLarge, self.limits.stream_bytes);
     }
 
+    pub(super) fn content_missing(&mut self) {
+        self.add(Code::ContentMissing, "");
+    }
+
     pub(super) fn stream_undecodable(&mut self, what: &str) {
         self.add(Code::StreamUndecodable, what);
     }

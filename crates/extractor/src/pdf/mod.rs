@@ -142,12 +142,17 @@ fn contents<'a>(page: &Page<'a>, interpreter: &mut Interpreter<'_, 'a>) -> Vec<u
             }
         }
         Some(Object::Array(array)) => append_streams(&array, interpreter, &mut joined),
-        _ => {}
+        Some(_) => {}
+        None if page.raw().contains_key(b"Contents") => interpreter.budget.content_missing(),
+        None => {}
     }
     joined
 }
 
 fn append_streams<'a>(array: &Array<'a>, interpreter: &mut Interpreter<'_, 'a>, joined: &mut Vec<u8>) {
+    if interpreter.document.items(array).count() < array.raw_iter().count() {
+        interpreter.budget.content_missing();
+    }
     for item in interpreter.document.items(array) {
         if let Object::Stream(stream) = item
             && let Some(data) = interpreter.decode(&stream, "Contents")

@@ -6,8 +6,23 @@ use juesuan_model::{Code, Diagnostic, Diagnostics};
 use super::{owner::user_password, structure::structure_is_over};
 use crate::{error::ExtractError, settings::Settings};
 
-/// Opens `bytes`: with the engine, else rewritten by lopdf, which finds its way through other damage.
+/// Opens `bytes`, and says so where their end is missing.
 pub(super) fn open(bytes: &[u8], settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Pdf, ExtractError> {
+    let pdf = open_somehow(bytes, settings, diagnostics)?;
+    if is_cut_off(bytes) {
+        diagnostics.push(Diagnostic::of_file(Code::FileCutOff, ""));
+    }
+    Ok(pdf)
+}
+
+/// Whether objects follow the last `startxref`, with which every file ends (ISO 32000-1, 7.5.5).
+fn is_cut_off(bytes: &[u8]) -> bool {
+    let last = |word: &[u8]| memchr::memmem::rfind(bytes, word);
+    last(b"startxref") < last(b"obj")
+}
+
+/// Opens `bytes`: with the engine, else rewritten by lopdf, which finds its way through other damage.
+fn open_somehow(bytes: &[u8], settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Pdf, ExtractError> {
     let limit = settings.limits.stream_bytes;
     if structure_is_over(bytes, limit) {
         return Err(ExtractError::Damaged { detail: format!("structure streams over {limit} bytes") });

@@ -15,7 +15,10 @@ const PADDING: [u8; 32] = [
 pub(super) fn user_password(bytes: &[u8], owner: &str) -> Option<String> {
     let read = || {
         let document = Document::load_mem(bytes).ok()?;
-        from_dictionary(document.get_encrypted().ok()?, owner.as_bytes())
+        // By reference, as most write it, or written out in the trailer.
+        let encrypt = document.trailer.get(b"Encrypt").ok()?;
+        let encrypt = encrypt.as_reference().and_then(|id| document.get_object(id)).unwrap_or(encrypt);
+        from_dictionary(encrypt.as_dict().ok()?, owner.as_bytes())
     };
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or(None)
 }

@@ -70,11 +70,29 @@ fn a_truncated_file_gives_what_is_there_or_a_clear_error() {
                     ["第一页", "第二页", "第三页"].starts_with(&found) || found.is_empty(),
                     "{percent} %: {found:?}"
                 );
+                let codes: Vec<Code> = extraction.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+                assert!(found.len() == 3 || codes.contains(&Code::FileCutOff), "{percent} %: lost without a word");
             }
             Err(ExtractError::Damaged { .. } | ExtractError::NoPages | ExtractError::NotAPdf { .. }) => {}
             Err(error) => panic!("{percent} %: {error:?}"),
         }
     }
+}
+
+#[test]
+fn content_that_the_file_does_not_hold_is_reported() {
+    let mut pdf = Pdf::new();
+    let there = pdf.stream("", show(50.0, 700.0, "第一页"));
+    pdf.page_of("/Contents 99 0 R", "");
+    pdf.page_of(&format!("/Contents[{there} 0 R 99 0 R]"), "");
+    let extraction = read(&pdf.finish());
+    let missing: Vec<Option<u32>> = extraction
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code == Code::ContentMissing)
+        .map(|diagnostic| diagnostic.page)
+        .collect();
+    assert_eq!(missing, [Some(1), Some(2)]);
 }
 
 #[test]

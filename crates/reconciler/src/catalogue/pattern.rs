@@ -1,28 +1,46 @@
-//! Patterns of the catalogue, compiled.
+//! Patterns of the catalogue. Each is compiled when it is first asked for: compiling all of them costs more than
+//! reading a short document.
+
+use std::sync::OnceLock;
 
 use regex::Regex;
 
 /// Alternatives of which any may match.
-pub(crate) struct Patterns(Vec<Regex>);
+pub(crate) struct Patterns {
+    patterns: Vec<String>,
+    /// All of them as one.
+    any: OnceLock<Option<Regex>>,
+    /// Each by itself.
+    each: OnceLock<Vec<Regex>>,
+}
 
 impl Patterns {
     pub(crate) fn new(patterns: &[impl AsRef<str>]) -> Self {
-        Self(patterns.iter().filter_map(|pattern| Regex::new(pattern.as_ref()).ok()).collect())
+        let patterns = patterns.iter().map(|pattern| pattern.as_ref().to_owned()).collect();
+        Self { patterns, any: OnceLock::new(), each: OnceLock::new() }
     }
 
     /// Whether one of them matches somewhere in `text`.
     pub(crate) fn matches(&self, text: &str) -> bool {
-        self.0.iter().any(|pattern| pattern.is_match(text))
+        let any = self.any.get_or_init(|| {
+            let alternatives: Vec<String> = self.patterns.iter().map(|pattern| format!("(?:{pattern})")).collect();
+            if alternatives.is_empty() { None } else { Regex::new(&alternatives.join("|")).ok() }
+        });
+        any.as_ref().is_some_and(|any| any.is_match(text))
     }
 
     /// The first group of the first that matches.
     pub(crate) fn capture<'a>(&self, text: &'a str) -> Option<&'a str> {
-        self.0.iter().find_map(|pattern| Some(pattern.captures(text)?.get(1)?.as_str()))
+        self.compiled().iter().find_map(|pattern| Some(pattern.captures(text)?.get(1)?.as_str()))
+    }
+
+    fn compiled(&self) -> &[Regex] {
+        self.each.get_or_init(|| self.patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect())
     }
 
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.compiled().len()
     }
 }
 

@@ -123,7 +123,7 @@ pub(crate) fn read_form_number(line: &str) -> Option<String> {
 /// Whether the line is an entry of a list of contents: dot leaders, or a page number after the title.
 pub(crate) fn is_contents_entry(line: &str) -> bool {
     static ENTRY: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(\.{4,}|…{2,}|·{4,}|-{4,}|_{4,})\d*$|表\(?\d{1,3}\)?$").ok());
+        LazyLock::new(|| Regex::new(r"(\.{4,}|…{2,}|·{4,}|-{4,}|_{4,})[0-9]*$|表\(?[0-9]{1,3}\)?$").ok());
     let line = canonical(line).replace("...", "....");
     ENTRY.as_ref().is_some_and(|entry| entry.is_match(&line))
 }
@@ -144,23 +144,23 @@ impl Pattern {
     }
 }
 
-static YEAR: Pattern = Pattern(LazyLock::new(|| Regex::new(r"\d{4}年度?|[Xx×]{2,4}年度?|年度").ok()));
+static YEAR: Pattern = Pattern(LazyLock::new(|| Regex::new(r"[0-9]{4}年度?|[Xx×]{2,4}年度?|年度").ok()));
 static FORM_NUMBER_ALONE: Pattern = Pattern(LazyLock::new(|| {
-    Regex::new(r"^((财决)?(公开|决算|附|批复|预算)?\d{1,2}(-\d)?表|(公开|部门公开|附|附件|预算|决算)?表[\d一二三四五六七八九十]{1,3}(-\d{1,2})?:?)$")
+    Regex::new(r"^((财决)?(公开|决算|附|批复|预算)?[0-9]{1,2}(-[0-9])?表|(公开|部门公开|附|附件|预算|决算)?表[0-9一二三四五六七八九十]{1,3}(-[0-9]{1,2})?:?)$")
         .ok()
 }));
 static FORM_NUMBER_AFTER: Pattern =
-    Pattern(LazyLock::new(|| Regex::new(r"[（(]?(财决)?(公开|决算|批复|附)\s*\d{1,2}(-\d)?\s*表[）)]?$").ok()));
+    Pattern(LazyLock::new(|| Regex::new(r"[（(]?(财决)?(公开|决算|批复|附)\s*[0-9]{1,2}(-[0-9])?\s*表[）)]?$").ok()));
 static NUMBERING: Pattern = Pattern(LazyLock::new(|| {
     Regex::new(concat!(
-        r"^((财决)?(公开|决算|批复)\d{1,2}(-\d)?表:?|(公开|附|附件)?表[\d一二三四五六七八九十]{1,3}(-\d{1,2})?[:、.,]?",
-        r"|附[件表录]?[\d一二三四五六七八九十]{0,3}(-\d{1,2})?[:、.]|[一二三四五六七八九十]{1,3}[、.,]",
-        r"|\([一二三四五六七八九十]{1,3}\)[、.]?|\(?\d{1,2}[)、.])",
+        r"^((财决)?(公开|决算|批复)[0-9]{1,2}(-[0-9])?表:?|(公开|附|附件)?表[0-9一二三四五六七八九十]{1,3}(-[0-9]{1,2})?[:、.,]?",
+        r"|附[件表录]?[0-9一二三四五六七八九十]{0,3}(-[0-9]{1,2})?[:、.]|[一二三四五六七八九十]{1,3}[、.,]",
+        r"|\([一二三四五六七八九十]{1,3}\)[、.]?|\(?[0-9]{1,2}[)、.])",
     ))
     .ok()
 }));
 static CONTINUED: Pattern =
-    Pattern(LazyLock::new(|| Regex::new(r"(\(|（|-|—)?(续表?[一二三四\d]?|接上表)(\)|）)?$").ok()));
+    Pattern(LazyLock::new(|| Regex::new(r"(\(|（|-|—)?(续表?[一二三四[0-9]]?|接上表)(\)|）)?$").ok()));
 
 fn split_form_number_after(printed: &str) -> (&str, Option<String>) {
     match FORM_NUMBER_AFTER.find(printed) {

@@ -29,7 +29,7 @@ pub(crate) struct ProseLine {
 
 wordings! {
     /// A page number that no run of pages gave away.
-    static BARE_NUMBER = r"^-?\d{1,4}-?$";
+    static BARE_NUMBER = r"^-?[0-9]{1,4}-?$";
 }
 
 /// The text without layout spaces: one space stays where two Latin words meet.
