@@ -2,7 +2,7 @@
 
 use juesuan_model::GridKind;
 
-use super::{Grid, GridSpan, Rule, Snap, edges};
+use super::{Grid, GridSpan, Rule, Snap, edges, groups::Groups};
 use crate::marks::Orientation;
 
 /// Positions of one grid at most; a denser one is no table.
@@ -84,42 +84,26 @@ fn nearest(edges: &[f32], position: f32, reach: f32) -> Option<usize> {
         .map(|(i, _)| i)
 }
 
-/// Union–find over the positions of a grid.
+/// The positions of a grid, joined where no rule parts them.
 struct Regions {
     rows: usize,
     columns: usize,
-    parents: Vec<usize>,
+    groups: Groups,
 }
 
 impl Regions {
     fn new(rows: usize, columns: usize) -> Self {
-        Self { rows, columns, parents: (0..rows * columns).collect() }
-    }
-
-    fn root(&mut self, mut i: usize) -> usize {
-        while let Some(&parent) = self.parents.get(i)
-            && parent != i
-        {
-            let grandparent = self.parents.get(parent).copied().unwrap_or(parent);
-            if let Some(slot) = self.parents.get_mut(i) {
-                *slot = grandparent;
-            }
-            i = grandparent;
-        }
-        i
+        Self { rows, columns, groups: Groups::new(rows * columns) }
     }
 
     fn join(&mut self, a: (usize, usize), b: (usize, usize)) {
-        let (a, b) = (self.root(a.0 * self.columns + a.1), self.root(b.0 * self.columns + b.1));
-        if let Some(slot) = self.parents.get_mut(a.max(b)) {
-            *slot = a.min(b);
-        }
+        self.groups.join(a.0 * self.columns + a.1, b.0 * self.columns + b.1);
     }
 
     /// Cuts the regions into rectangles, the largest from each first free position: a region that is one rectangle is
     /// one cell; any other is not closed by its rules.
     fn into_grid(mut self, column_edges: Vec<f32>, row_edges: Vec<f32>) -> Grid {
-        let roots: Vec<usize> = (0..self.rows * self.columns).map(|i| self.root(i)).collect();
+        let roots: Vec<usize> = (0..self.rows * self.columns).map(|i| self.groups.root(i)).collect();
         let region = |row: usize, column: usize| roots.get(row * self.columns + column).copied();
         let mut owners = vec![usize::MAX; roots.len()];
         let free = |owners: &[usize], row: usize, column: usize| {

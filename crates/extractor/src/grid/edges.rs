@@ -1,6 +1,6 @@
 //! Which rules belong together, and the edges that a group of them makes.
 
-use super::{Rule, Snap};
+use super::{Rule, Snap, groups::Groups};
 use crate::marks::Orientation;
 
 /// Groups of rules that meet, each a table (or an ornament), in order of their first rule.
@@ -30,35 +30,6 @@ pub(super) fn meeting_groups(rules: &[Rule], snap: &Snap) -> Vec<Vec<Rule>> {
 
 fn numbered(rules: &[Rule], orientation: Orientation) -> Vec<(usize, &Rule)> {
     rules.iter().enumerate().filter(|(_, rule)| rule.orientation == orientation).collect()
-}
-
-/// Union–find over rule numbers.
-struct Groups(Vec<usize>);
-
-impl Groups {
-    fn new(len: usize) -> Self {
-        Self((0..len).collect())
-    }
-
-    fn root(&mut self, mut i: usize) -> usize {
-        while let Some(&parent) = self.0.get(i)
-            && parent != i
-        {
-            let grandparent = self.0.get(parent).copied().unwrap_or(parent);
-            if let Some(slot) = self.0.get_mut(i) {
-                *slot = grandparent;
-            }
-            i = grandparent;
-        }
-        i
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        if let Some(slot) = self.0.get_mut(a.max(b)) {
-            *slot = a.min(b);
-        }
-    }
 }
 
 /// The edges across (x) or down (y) that a group makes: the positions of its rules, and open borders where the rules

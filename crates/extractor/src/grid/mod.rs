@@ -6,6 +6,7 @@
 
 mod cells;
 mod edges;
+mod groups;
 mod rules;
 mod unruled;
 
