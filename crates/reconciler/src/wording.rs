@@ -2,45 +2,62 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 
 /// A wording to look for. One that does not compile never matches; a test in each file that holds some says that all do.
-pub(crate) struct Wording(LazyLock<Option<Regex>>);
+pub(crate) struct Wording {
+    /// A text that holds none of these does not match: a look for characters is far cheaper than a search. Empty where
+    /// nothing can be said.
+    needs: &'static [char],
+    pattern: LazyLock<Option<Regex>>,
+}
 
 impl Wording {
-    pub(crate) const fn new(compile: fn() -> Option<Regex>) -> Self {
-        Self(LazyLock::new(compile))
+    pub(crate) const fn new(needs: &'static [char], compile: fn() -> Option<Regex>) -> Self {
+        Self { needs, pattern: LazyLock::new(compile) }
+    }
+
+    /// The pattern, where it may match `text`.
+    fn pattern_for(&self, text: &str) -> Option<&Regex> {
+        if !self.needs.is_empty() && !text.contains(self.needs) {
+            return None;
+        }
+        self.pattern.as_ref()
     }
 
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|wording| wording.is_match(text))
+        self.pattern_for(text).is_some_and(|pattern| pattern.is_match(text))
+    }
+
+    pub(crate) fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
+        self.pattern_for(text)?.find(text)
     }
 
     pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.0.as_ref()?.captures(text)
+        self.pattern_for(text)?.captures(text)
     }
 
-    pub(crate) fn find_iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = regex::Match<'a>> {
-        self.0.iter().flat_map(move |wording| wording.find_iter(text))
+    pub(crate) fn find_iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Match<'a>> {
+        self.pattern_for(text).into_iter().flat_map(move |pattern| pattern.find_iter(text))
     }
 
     /// The part of `text` before the first match; all of it where there is none.
     pub(crate) fn cut<'t>(&self, text: &'t str) -> &'t str {
-        let found = self.0.as_ref().and_then(|wording| wording.find(text));
-        found.and_then(|found| text.get(..found.start())).unwrap_or(text)
+        self.find(text).and_then(|found| text.get(..found.start())).unwrap_or(text)
     }
 
     #[cfg(test)]
     pub(crate) fn compiles(&self) -> bool {
-        self.0.is_some()
+        self.pattern.is_some()
     }
 }
 
-/// Declares wordings: `static NAME = "pattern";`.
+/// Declares wordings: `static NAME = "pattern";`, or `static NAME needs ['x', 'y'] = "pattern";` for one that cannot
+/// match a text without any of these characters.
 macro_rules! wordings {
-    ($($(#[$doc:meta])* static $name:ident = $pattern:expr;)+) => {
+    ($($(#[$doc:meta])* static $name:ident $(needs [$($needed:literal),+])? = $pattern:expr;)+) => {
         $($(#[$doc])* static $name: $crate::wording::Wording =
-            $crate::wording::Wording::new(|| regex::Regex::new($pattern).ok());)+
+            $crate::wording::Wording::new(&[$($($needed),+)?], || regex::Regex::new($pattern).ok());)+
 
         #[cfg(test)]
         #[test]

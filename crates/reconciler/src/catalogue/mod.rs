@@ -20,7 +20,6 @@ use serde::Deserialize;
 pub(crate) use classification::{Classification, code_level};
 pub(crate) use layout::{FormLayout, Layout, Term, has_term, line_name, strip_ordinal};
 pub(crate) use meaning::{Dictionary, Meaning};
-use pattern::compile;
 pub(crate) use pattern::{Patterns, TitlePattern};
 pub(crate) use signature::{Signature, Signatures};
 
@@ -95,20 +94,24 @@ pub(crate) struct Form {
     /// What may stand in parentheses after this form's name, beside what may after any.
     pub(crate) asides: Patterns,
     /// Wordings that are this form wherever they stand.
-    pub(crate) titles: Vec<TitlePattern>,
+    pub(crate) titles: TitlePattern,
     /// Wordings that other kinds of document use too: this form only where another form of the document is certain.
-    pub(crate) titles_among_forms: Vec<TitlePattern>,
+    pub(crate) titles_among_forms: TitlePattern,
 }
 
 #[derive(Deserialize)]
 struct DocumentFile {
     document: String,
+    /// What every wording of `titles` holds.
+    keyword: String,
     forms: Vec<FormEntry>,
 }
 
 #[derive(Deserialize)]
 struct FormEntry {
     kind: String,
+    /// What every wording holds.
+    keyword: String,
     #[serde(default)]
     asides: Vec<String>,
     titles: Vec<String>,
@@ -145,8 +148,8 @@ impl Catalogue {
                 document,
                 kind: entry.kind,
                 asides: Patterns::new(&entry.asides),
-                titles: compile(&entry.titles),
-                titles_among_forms: compile(&entry.titles_among_forms),
+                titles: TitlePattern::new(&[&file.keyword, &entry.keyword], &entry.titles),
+                titles_among_forms: TitlePattern::new(&[&entry.keyword], &entry.titles_among_forms),
             }));
         }
         let words: WordsFile = serde_json::from_str(words).unwrap_or_default();
@@ -220,9 +223,10 @@ mod tests {
         assert_eq!(catalogue.forms.len(), entries.len());
         for (form, entry) in catalogue.forms.iter().zip(entries) {
             assert_eq!(form.asides.len(), entry.asides.len(), "{}", form.kind);
-            assert_eq!(form.titles.len(), entry.titles.len(), "{}", form.kind);
+            assert!(form.titles.compiles() && form.titles_among_forms.compiles(), "{}", form.kind);
             assert!(entry.titles.iter().chain(&entry.titles_among_forms).all(|wording| wording.ends_with('表')));
-            assert_eq!(form.titles_among_forms.len(), entry.titles_among_forms.len(), "{}", form.kind);
+            assert!(entry.titles.iter().all(|wording| wording.contains("决算")), "{}", form.kind);
+            assert!(entry.titles.iter().chain(&entry.titles_among_forms).all(|w| w.contains(&entry.keyword)));
         }
     }
     #[test]

@@ -44,17 +44,35 @@ impl Patterns {
     }
 }
 
-/// The wording of a form's name at the end of a title.
-pub(crate) struct TitlePattern(Regex);
-
-impl TitlePattern {
-    /// What stands before the name, where `title` ends with it. The longest name wins: the rest is as short as it gets.
-    pub(crate) fn rest<'a>(&self, title: &'a str) -> Option<&'a str> {
-        Some(self.0.captures(title)?.get(1)?.as_str())
-    }
+/// The wordings of a form's name at the end of a title.
+pub(crate) struct TitlePattern {
+    /// What every one of the wordings holds: looking for it is far cheaper than trying them.
+    keywords: Vec<String>,
+    wordings: Vec<String>,
+    pattern: OnceLock<Option<Regex>>,
 }
 
-/// Compiles the wordings of one form.
-pub(crate) fn compile(wordings: &[String]) -> Vec<TitlePattern> {
-    wordings.iter().filter_map(|wording| Regex::new(&format!("^(.*?)(?:{wording})$")).ok().map(TitlePattern)).collect()
+impl TitlePattern {
+    pub(crate) fn new(keywords: &[&String], wordings: &[String]) -> Self {
+        let keywords = keywords.iter().copied().filter(|keyword| !keyword.is_empty()).cloned().collect();
+        Self { keywords, wordings: wordings.to_vec(), pattern: OnceLock::new() }
+    }
+
+    /// What stands before the name, where `title` ends with it. The longest name wins: the rest is as short as it gets.
+    pub(crate) fn rest<'a>(&self, title: &'a str) -> Option<&'a str> {
+        if !self.keywords.iter().all(|keyword| title.contains(keyword.as_str())) {
+            return None;
+        }
+        Some(self.compiled()?.captures(title)?.get(1)?.as_str())
+    }
+
+    fn compiled(&self) -> Option<&Regex> {
+        let compile = || Regex::new(&format!("^(.*?)(?:{})$", self.wordings.join("|"))).ok();
+        self.pattern.get_or_init(compile).as_ref()
+    }
+
+    #[cfg(test)]
+    pub(crate) fn compiles(&self) -> bool {
+        self.compiled().is_some()
+    }
 }

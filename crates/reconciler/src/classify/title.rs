@@ -4,13 +4,11 @@
 //! The name of the form stands at the end. Words left between year and name that change the meaning (`财政拨款` before
 //! `支出决算表`) make it another table.
 
-use std::sync::LazyLock;
-
 use juesuan_model::DocumentKind;
-use regex::Regex;
 
 use crate::catalogue::{Catalogue, Form, TitlePattern};
 use crate::spelling::{canonical, longer_than, squeeze};
+use crate::wording::wordings;
 
 /// Longer lines are prose.
 const LONGEST_TITLE: usize = 60;
@@ -105,12 +103,12 @@ fn name_form(title: &str, aside: Option<&str>, catalogue: &'static Catalogue) ->
 fn longest_name<'t>(
     title: &'t str,
     catalogue: &'static Catalogue,
-    wordings: impl Fn(&'static Form) -> &'static [TitlePattern],
+    wordings: impl Fn(&'static Form) -> &'static TitlePattern,
 ) -> Option<(&'static Form, &'t str)> {
     catalogue
         .forms
         .iter()
-        .flat_map(|form| wordings(form).iter().filter_map(move |wording| Some((form, wording.rest(title)?))))
+        .filter_map(|form| Some((form, wordings(form).rest(title)?)))
         .min_by_key(|(_, rest)| rest.len())
 }
 
@@ -122,45 +120,25 @@ pub(crate) fn read_form_number(line: &str) -> Option<String> {
 
 /// Whether the line is an entry of a list of contents: dot leaders, or a page number after the title.
 pub(crate) fn is_contents_entry(line: &str) -> bool {
-    static ENTRY: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(\.{4,}|…{2,}|·{4,}|-{4,}|_{4,})[0-9]*$|表\(?[0-9]{1,3}\)?$").ok());
-    let line = canonical(line).replace("...", "....");
-    ENTRY.as_ref().is_some_and(|entry| entry.is_match(&line))
+    ENTRY.is_match(&canonical(line).replace("...", "...."))
 }
 
-struct Pattern(LazyLock<Option<Regex>>);
-
-impl Pattern {
-    fn is_match(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|pattern| pattern.is_match(text))
-    }
-
-    fn find_iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = regex::Match<'a>> {
-        self.0.iter().flat_map(move |pattern| pattern.find_iter(text))
-    }
-
-    fn find<'a>(&self, text: &'a str) -> Option<regex::Match<'a>> {
-        self.0.as_ref()?.find(text)
-    }
-}
-
-static YEAR: Pattern = Pattern(LazyLock::new(|| Regex::new(r"[0-9]{4}年度?|[Xx×]{2,4}年度?|年度").ok()));
-static FORM_NUMBER_ALONE: Pattern = Pattern(LazyLock::new(|| {
-    Regex::new(r"^((财决)?(公开|决算|附|批复|预算)?[0-9]{1,2}(-[0-9])?表|(公开|部门公开|附|附件|预算|决算)?表[0-9一二三四五六七八九十]{1,3}(-[0-9]{1,2})?:?)$")
-        .ok()
-}));
-static FORM_NUMBER_AFTER: Pattern =
-    Pattern(LazyLock::new(|| Regex::new(r"[（(]?(财决)?(公开|决算|批复|附)\s*[0-9]{1,2}(-[0-9])?\s*表[）)]?$").ok()));
-static NUMBERING: Pattern = Pattern(LazyLock::new(|| {
-    Regex::new(concat!(
+wordings! {
+    static ENTRY needs ['.', '…', '·', '-', '_', '表'] = r"(\.{4,}|…{2,}|·{4,}|-{4,}|_{4,})[0-9]*$|表\(?[0-9]{1,3}\)?$";
+    static YEAR needs ['年'] = r"[0-9]{4}年度?|[Xx×]{2,4}年度?|年度";
+    static FORM_NUMBER_ALONE needs ['表'] = concat!(
+        r"^((财决)?(公开|决算|附|批复|预算)?[0-9]{1,2}(-[0-9])?表",
+        r"|(公开|部门公开|附|附件|预算|决算)?表[0-9一二三四五六七八九十]{1,3}(-[0-9]{1,2})?:?)$"
+    );
+    static FORM_NUMBER_AFTER needs ['表'] =
+        r"[（(]?(财决)?(公开|决算|批复|附)\s*[0-9]{1,2}(-[0-9])?\s*表[）)]?$";
+    static NUMBERING needs ['表', ':', '、', '.', ',', ')'] = concat!(
         r"^((财决)?(公开|决算|批复)[0-9]{1,2}(-[0-9])?表:?|(公开|附|附件)?表[0-9一二三四五六七八九十]{1,3}(-[0-9]{1,2})?[:、.,]?",
         r"|附[件表录]?[0-9一二三四五六七八九十]{0,3}(-[0-9]{1,2})?[:、.]|[一二三四五六七八九十]{1,3}[、.,]",
         r"|\([一二三四五六七八九十]{1,3}\)[、.]?|\(?[0-9]{1,2}[)、.])",
-    ))
-    .ok()
-}));
-static CONTINUED: Pattern =
-    Pattern(LazyLock::new(|| Regex::new(r"(\(|（|-|—)?(续表?[一二三四[0-9]]?|接上表)(\)|）)?$").ok()));
+    );
+    static CONTINUED needs ['续', '接'] = r"(\(|（|-|—)?(续表?[一二三四0-9]?|接上表)(\)|）)?$";
+}
 
 fn split_form_number_after(printed: &str) -> (&str, Option<String>) {
     match FORM_NUMBER_AFTER.find(printed) {

@@ -26,10 +26,10 @@ pub(super) struct Split {
 }
 
 wordings! {
-    static TITLE = r"^(目录|目次|内容目录)$";
-    static LEADER = r"[.·\-_—]{3,}[0-9\-]{0,5}$";
+    static TITLE needs ['目'] = r"^(目录|目次|内容目录)$";
+    static LEADER needs ['.', '·', '-', '_', '—'] = r"[.·\-_—]{3,}[0-9\-]{0,5}$";
     /// A leader that no sentence ends with: …… is six dots.
-    static LEADER_TO_A_PAGE = r"[.·\-_—]{10,}$|[.·\-_—]{3,}[0-9]{1,3}$";
+    static LEADER_TO_A_PAGE needs ['.', '·', '-', '_', '—'] = r"[.·\-_—]{10,}$|[.·\-_—]{3,}[0-9]{1,3}$";
     static PAGE_AFTER = r"\(?[0-9]{1,3}\)?$";
 }
 

@@ -1,6 +1,6 @@
 //! The number at the beginning of a heading: `第一部分`, `第一章`, `一、`, `（一）`, `1.`, `（1）`.
 
-use crate::wording::wordings;
+use crate::wording::{Wording, wordings};
 
 /// The kinds of number, from the outermost to the innermost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +32,7 @@ pub(crate) struct Numbered<'t> {
 wordings! {
     static PART = r"^(第[一二三四五六七八九十百]{1,3}部分|第[0-9]{1,2}部分)[：:、.．\s]*";
     static CHAPTER = r"^(第[一二三四五六七八九十]{1,3}[章篇节])[：:、.．\s]*";
-    static CHINESE = r"^([一二三四五六七八九十]{1,3}[、．.])\s*";
+    static CHINESE needs ['、', '．', '.'] = r"^([一二三四五六七八九十]{1,3}[、．.])\s*";
     static CHINESE_IN_BRACKETS = r"^([（(][一二三四五六七八九十]{1,3}[）)][、.．]?)\s*";
     static ARABIC = r"^([0-9]{1,2}[.．、])\s*";
     static ARABIC_IN_BRACKETS = r"^([（(][0-9]{1,2}[）)][、.．]?|[0-9]{1,2}[）)])\s*";
@@ -40,15 +40,18 @@ wordings! {
 
 /// The number that `text` begins with.
 pub(crate) fn read_number(text: &str) -> Option<Numbered<'_>> {
-    let kinds = [
-        (NumberKind::Part, &PART),
-        (NumberKind::Chapter, &CHAPTER),
-        (NumberKind::Chinese, &CHINESE),
-        (NumberKind::ChineseInBrackets, &CHINESE_IN_BRACKETS),
-        (NumberKind::Arabic, &ARABIC),
-        (NumberKind::ArabicInBrackets, &ARABIC_IN_BRACKETS),
-    ];
-    kinds.into_iter().find_map(|(kind, wording)| {
+    // The first character leaves few kinds to try; most lines begin with none of them.
+    let kinds: &[(NumberKind, &Wording)] = match text.chars().next()? {
+        '第' => &[(NumberKind::Part, &PART), (NumberKind::Chapter, &CHAPTER)],
+        '（' | '(' => &[
+            (NumberKind::ChineseInBrackets, &CHINESE_IN_BRACKETS),
+            (NumberKind::ArabicInBrackets, &ARABIC_IN_BRACKETS),
+        ],
+        '0'..='9' => &[(NumberKind::Arabic, &ARABIC), (NumberKind::ArabicInBrackets, &ARABIC_IN_BRACKETS)],
+        '一'..='龥' => &[(NumberKind::Chinese, &CHINESE)],
+        _ => &[],
+    };
+    kinds.iter().find_map(|&(kind, wording)| {
         let found = wording.captures(text)?;
         let (number, rest) = (found.get(1)?.as_str(), text.get(found.get(0)?.end()..)?);
         // 1.5% is an amount.

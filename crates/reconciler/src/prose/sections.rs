@@ -21,9 +21,9 @@ const LONGEST_WITH_BRACKETS: usize = 120;
 const LONGEST_ARABIC_HEADING: usize = 25;
 
 wordings! {
-    static AMOUNT = r"[0-9]\s*(亿元|万元|元|%|％|个百分点)";
-    static BRACKETED = r"[（(][^（()）]*[）)]?";
-    static STATES_A_TOPIC = r"(说明|情况|概况)。$";
+    static AMOUNT needs ['元', '%', '％', '点'] = r"[0-9]\s*(亿元|万元|元|%|％|个百分点)";
+    static BRACKETED needs ['（', '('] = r"[（(][^（()）]*[）)]?";
+    static STATES_A_TOPIC needs ['。'] = r"(说明|情况|概况)。$";
 }
 
 /// A heading, before its level is known.
