@@ -26,8 +26,8 @@ fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, Cause> {
     if facts.len() > limit {
         return Err(Cause::InputTooLarge(limit));
     }
-    let mut bytes = Vec::new();
-    // A pipe does not say its size, and a file may grow.
+    // The size is a hint: a pipe does not say its own, and a file may grow.
+    let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or_default().saturating_add(1));
     File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(cause)?;
     if bytes.len() as u64 > limit { Err(Cause::InputTooLarge(limit)) } else { Ok(bytes) }
 }

@@ -30,6 +30,9 @@ pub(crate) fn read_figure(text: &str) -> Figure {
     if plain.chars().all(|c| matches!(c, '-' | '_')) || plain == "/" {
         return Figure::Absent;
     }
+    if !plain.contains(|c: char| c.is_ascii_digit()) {
+        return Figure::Unreadable(text.to_owned());
+    }
     // The canonical form of ① is 1, but ① numbers a line.
     if text.chars().any(|c| c.is_numeric() && !is_digit(c)) {
         return Figure::Unreadable(text.to_owned());
@@ -64,8 +67,7 @@ fn read_amount(plain: &str) -> Option<Decimal> {
     if decimals.is_some_and(|decimals| decimals.is_empty() || !is_digits(decimals)) {
         return None;
     }
-    let whole = ungroup(whole)?;
-    let mut number = whole;
+    let mut number = ungroup(whole)?;
     if let Some(decimals) = decimals {
         number.push('.');
         number.push_str(decimals);

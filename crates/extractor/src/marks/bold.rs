@@ -5,14 +5,14 @@ use super::{Flags, Glyph};
 /// Flags every glyph that repeats an earlier visible one: the same character within about 1.5 points, and nearer than
 /// two characters of one word can be.
 pub(crate) fn mark_repeated(glyphs: &mut [Glyph]) {
-    let mut order: Vec<u32> = (0..u32::try_from(glyphs.len()).unwrap_or(u32::MAX))
-        .filter(|&i| glyphs.get(i as usize).is_some_and(|glyph| glyph.flags.is_visible()))
+    // One integer orders by character, then by place; comparing it is all that the sort does.
+    let mut keyed: Vec<(u64, u32)> = (0u32..)
+        .zip(glyphs.iter())
+        .filter(|(_, glyph)| glyph.flags.is_visible())
+        .map(|(i, glyph)| (u64::from(u32::from(glyph.char)) << 32 | u64::from(ascending_bits(glyph.x)), i))
         .collect();
-    let key = |i: u32| glyphs.get(i as usize).map_or((0, 0.0), |glyph| (u32::from(glyph.char), glyph.x));
-    order.sort_unstable_by(|&a, &b| {
-        let ((char_a, x_a), (char_b, x_b)) = (key(a), key(b));
-        char_a.cmp(&char_b).then(x_a.total_cmp(&x_b)).then(a.cmp(&b))
-    });
+    keyed.sort_unstable();
+    let order: Vec<u32> = keyed.into_iter().map(|(_, i)| i).collect();
     let mut repeated = vec![false; glyphs.len()];
     for (n, &i) in order.iter().enumerate() {
         let Some(glyph) = glyphs.get(i as usize) else { continue };
@@ -31,6 +31,12 @@ pub(crate) fn mark_repeated(glyphs: &mut [Glyph]) {
     for (glyph, repeated) in glyphs.iter_mut().zip(repeated) {
         glyph.flags.set_if(repeated, Flags::REPEATED);
     }
+}
+
+/// Bits that order as unsigned integers as the numbers do (the order of `f32::total_cmp`).
+fn ascending_bits(x: f32) -> u32 {
+    let bits = x.to_bits();
+    if bits >> 31 == 1 { !bits } else { bits | 1 << 31 }
 }
 
 /// How far apart the copies may be, in points.

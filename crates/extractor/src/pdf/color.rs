@@ -1,9 +1,15 @@
 //! How dark something is drawn. Colour itself does not matter to a table; white on white does.
 
+use std::cell::RefCell;
+
 use hayro_syntax::{
-    object::{Array, Name, Object},
+    object::{Array, Name, Object, ObjectIdentifier},
     page::Resources,
 };
+use rustc_hash::FxHashMap;
+
+/// The colour spaces of a document that are objects of their own: pages name them before every word.
+pub(super) type ColorSpaces = RefCell<FxHashMap<ObjectIdentifier, ColorSpace>>;
 
 /// How the operands of `sc`/`scn` read in a colour space (ISO 32000-1, 8.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,11 +24,17 @@ pub(super) enum ColorSpace {
 }
 
 impl ColorSpace {
-    pub(super) fn named(name: &Name<'_>, resources: &Resources<'_>) -> Self {
+    /// The colour space that `cs` names; `spaces` keeps what was read of those that are objects of their own.
+    pub(super) fn named(name: &Name<'_>, resources: &Resources<'_>, spaces: &ColorSpaces) -> Self {
         match name.as_ref() {
-            b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK" => Self::Additive,
-            b"Pattern" => Self::Opaque,
-            _ => resources.get_color_space(name).map_or(Self::Additive, |object| Self::of(&object)),
+            b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK" => return Self::Additive,
+            b"Pattern" => return Self::Opaque,
+            _ => {}
+        }
+        let read = || resources.get_color_space(name).map_or(Self::Additive, |object| Self::of(&object));
+        match resources.color_spaces.get_ref(name.as_ref()) {
+            Some(reference) => *spaces.borrow_mut().entry(reference.into()).or_insert_with(read),
+            None => read(),
         }
     }
 

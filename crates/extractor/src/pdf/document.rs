@@ -7,14 +7,17 @@ use std::{
 
 use hayro_syntax::{
     Pdf,
-    object::{Array, Dict, MaybeRef, Object, ObjectIdentifier},
+    object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier},
+    page::Resources,
     xref::XRef,
 };
 use rustc_hash::FxHashMap;
 
 use super::{
+    color::ColorSpaces,
     font::{Font, Programs},
     layers::Layers,
+    state::ExternalState,
     streams::Allowance,
 };
 
@@ -22,6 +25,8 @@ use super::{
 pub(super) struct Document<'a> {
     pub(super) layers: Layers,
     pub(super) programs: Programs<'a>,
+    pub(super) color_spaces: ColorSpaces,
+    external_states: RefCell<FxHashMap<ObjectIdentifier, Rc<ExternalState<'a>>>>,
     fonts: RefCell<FxHashMap<FontKey, Rc<Font<'a>>>>,
     unmapped: RefCell<FxHashMap<u16, (String, usize)>>,
     next_font: Cell<u16>,
@@ -43,6 +48,8 @@ impl<'a> Document<'a> {
         Self {
             layers: catalog.map(|catalog| Layers::new(&catalog)).unwrap_or_default(),
             programs: Programs::new(Rc::clone(&allowance)),
+            color_spaces: ColorSpaces::default(),
+            external_states: RefCell::default(),
             fonts: RefCell::default(),
             unmapped: RefCell::default(),
             next_font: Cell::new(0),
@@ -80,6 +87,19 @@ impl<'a> Document<'a> {
         let font = Rc::new(Font::new(dict, index, &self.allowance));
         self.fonts.borrow_mut().insert(key, Rc::clone(&font));
         font
+    }
+
+    /// The settings that `resources` hold for `gs` under `name`.
+    pub(super) fn external_state(&self, resources: &Resources<'a>, name: &Name<'_>) -> Option<Rc<ExternalState<'a>>> {
+        let read = || Some(Rc::new(ExternalState::read(&resources.get_ext_g_state(name)?, self)));
+        let Some(reference) = resources.ext_g_states.get_ref(name.as_ref()) else { return read() };
+        let id = reference.into();
+        if let Some(known) = self.external_states.borrow().get(&id) {
+            return Some(Rc::clone(known));
+        }
+        let state = read()?;
+        self.external_states.borrow_mut().insert(id, Rc::clone(&state));
+        Some(state)
     }
 
     /// A code of `font` was shown that nothing maps to a character.

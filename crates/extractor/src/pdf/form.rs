@@ -1,6 +1,6 @@
 //! What a content stream draws by name: forms, pictures, and the settings of `gs`.
 
-use std::{borrow::Cow, rc::Rc};
+use std::borrow::Cow;
 
 use hayro_syntax::{
     object::{Array, Dict, Name, Number, Object, Stream},
@@ -8,7 +8,6 @@ use hayro_syntax::{
 };
 
 use super::{
-    font::Font,
     interpret::{Interpreter, Running},
     matrix::Matrix,
     operands::Operands,
@@ -74,19 +73,8 @@ impl<'a> Interpreter<'_, 'a> {
 
     pub(super) fn external_state(&mut self, stream: &mut Running<'_, 'a>, operands: Operands<'_, '_>) {
         let Some(Object::Name(name)) = operands.list().next() else { return };
-        let Some(dict) = stream.resources.get_ext_g_state(name) else { return };
-        let number = |key: &[u8]| dict.get::<Number>(key).map(|number| number.as_f64());
-        let state = &mut stream.state;
-        state.fill.alpha = number(b"ca").unwrap_or(state.fill.alpha);
-        state.stroke.alpha = number(b"CA").unwrap_or(state.stroke.alpha);
-        state.line_width = number(b"LW").unwrap_or(state.line_width);
-        if let Some(font) = dict.get::<Array<'_>>(b"Font") {
-            let mut items = font.flex_iter();
-            if let (Some(dict), Some(size)) = (items.next::<Dict<'_>>(), items.next::<Number>()) {
-                let font: Rc<Font<'a>> = self.document.font_of(&dict);
-                state.text.font = Some(font);
-                state.text.size = size.as_f64();
-            }
+        if let Some(external) = self.document.external_state(stream.resources, name) {
+            external.apply(&mut stream.state);
         }
     }
 }

@@ -121,10 +121,10 @@ impl<'d, 'a> Interpreter<'d, 'a> {
             b"w" => stream.state.line_width = operands.number(),
             b"gs" => self.external_state(stream, operands),
             b"g" | b"rg" | b"k" | b"sc" | b"scn" | b"cs" => {
-                set_ink(&mut stream.state.fill, operator, operands, stream.resources);
+                set_ink(&mut stream.state.fill, operator, operands, stream.resources, &self.document.color_spaces);
             }
             b"G" | b"RG" | b"K" | b"SC" | b"SCN" | b"CS" => {
-                set_ink(&mut stream.state.stroke, &operator.to_ascii_lowercase(), operands, stream.resources);
+                set_ink(&mut stream.state.stroke, operator, operands, stream.resources, &self.document.color_spaces);
             }
             b"Do" => {
                 if let Some(Object::Name(name)) = operands.list().next() {

@@ -5,7 +5,7 @@ use hayro_syntax::page::Resources;
 use juesuan_model::BBox;
 
 use super::{
-    color::ColorSpace,
+    color::{ColorSpace, ColorSpaces},
     interpret::{Interpreter, PALE, Running},
     operands::Operands,
     path::{Painted, thin_area},
@@ -130,15 +130,22 @@ pub(super) fn path_operator(stream: &mut Running<'_, '_>, operator: &[u8], opera
     }
 }
 
-pub(super) fn set_ink(ink: &mut Ink, operator: &[u8], operands: Operands<'_, '_>, resources: &Resources<'_>) {
+/// Sets the colour of fills (lower-case operators) or of strokes (upper-case).
+pub(super) fn set_ink(
+    ink: &mut Ink,
+    operator: &[u8],
+    operands: Operands<'_, '_>,
+    resources: &Resources<'_>,
+    spaces: &ColorSpaces,
+) {
     match operator {
-        b"cs" => {
+        b"cs" | b"CS" => {
             if let Some(Object::Name(name)) = operands.list().next() {
-                ink.space = ColorSpace::named(name, resources);
+                ink.space = ColorSpace::named(name, resources, spaces);
                 ink.darkness = 1.0;
             }
         }
-        b"sc" | b"scn" => ink.darkness = ink.space.darkness(&operands.all_numbers()),
+        b"sc" | b"scn" | b"SC" | b"SCN" => ink.darkness = ink.space.darkness(&operands.all_numbers()),
         _ => {
             ink.space = ColorSpace::Additive;
             ink.darkness = ink.space.darkness(&operands.all_numbers());

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use hayro_syntax::object::{Array, Dict, Number};
 use juesuan_model::BBox;
 
-use super::{color::ColorSpace, font::Font, matrix::Matrix};
+use super::{color::ColorSpace, document::Document, font::Font, matrix::Matrix};
 
 /// What `q` saves and `Q` restores.
 #[derive(Clone)]
@@ -48,6 +49,36 @@ pub(super) struct TextState<'a> {
     pub(super) leading: f64,
     pub(super) rise: f64,
     pub(super) rendering_mode: i64,
+}
+
+/// The settings of `gs` that matter here; `None` for those that a dictionary leaves as they are (ISO 32000-1, 8.4.5).
+pub(super) struct ExternalState<'a> {
+    fill_alpha: Option<f64>,
+    stroke_alpha: Option<f64>,
+    line_width: Option<f64>,
+    font: Option<(Rc<Font<'a>>, f64)>,
+}
+
+impl<'a> ExternalState<'a> {
+    pub(super) fn read(dict: &Dict<'a>, document: &Document<'a>) -> Self {
+        let number = |key: &[u8]| dict.get::<Number>(key).map(|number| number.as_f64());
+        let font = dict.get::<Array<'_>>(b"Font").and_then(|font| {
+            let mut items = font.flex_iter();
+            let dict = items.next::<Dict<'_>>()?;
+            Some((document.font_of(&dict), items.next::<Number>()?.as_f64()))
+        });
+        Self { fill_alpha: number(b"ca"), stroke_alpha: number(b"CA"), line_width: number(b"LW"), font }
+    }
+
+    pub(super) fn apply(&self, state: &mut GraphicsState<'a>) {
+        state.fill.alpha = self.fill_alpha.unwrap_or(state.fill.alpha);
+        state.stroke.alpha = self.stroke_alpha.unwrap_or(state.stroke.alpha);
+        state.line_width = self.line_width.unwrap_or(state.line_width);
+        if let Some((font, size)) = &self.font {
+            state.text.font = Some(Rc::clone(font));
+            state.text.size = *size;
+        }
+    }
 }
 
 impl GraphicsState<'_> {

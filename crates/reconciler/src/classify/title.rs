@@ -53,7 +53,7 @@ pub(crate) fn read_title(line: &str, catalogue: &'static Catalogue) -> Option<Ti
     let (printed, continued_after) = strip_continued(printed);
     let text = strip_bullet(printed);
     let whole = canonical(text);
-    if longer_than(&whole, LONGEST_TITLE) || is_prose(&whole) || catalogue.not_titles.matches(&whole) {
+    if longer_than(&whole, LONGEST_TITLE) || is_prose(&whole) {
         return None;
     }
     let (core, number_before) = split_numbering(&whole);
@@ -71,6 +71,9 @@ pub(crate) fn read_title(line: &str, catalogue: &'static Catalogue) -> Option<Ti
         if !names_a_table {
             return None;
         }
+    }
+    if catalogue.not_titles.matches(&whole) {
+        return None;
     }
     Some(Title {
         text: text.to_owned(),
@@ -120,11 +123,14 @@ pub(crate) fn read_form_number(line: &str) -> Option<String> {
 
 /// Whether the line is an entry of a list of contents: dot leaders, or a page number after the title.
 pub(crate) fn is_contents_entry(line: &str) -> bool {
-    ENTRY.is_match(&canonical(line).replace("...", "...."))
+    let line = canonical(line);
+    let leader = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    // The canonical form of … is three dots.
+    ["...", "····", "----", "____"].iter().any(|dots| leader.ends_with(dots)) || TABLE_AND_PAGE.is_match(&line)
 }
 
 wordings! {
-    static ENTRY needs ['.', '…', '·', '-', '_', '表'] = r"(\.{4,}|…{2,}|·{4,}|-{4,}|_{4,})[0-9]*$|表\(?[0-9]{1,3}\)?$";
+    static TABLE_AND_PAGE needs ['表'] = r"表\(?[0-9]{1,3}\)?$";
     static YEAR needs ['年'] = r"[0-9]{4}年度?|[Xx×]{2,4}年度?|年度";
     static FORM_NUMBER_ALONE needs ['表'] = concat!(
         r"^((财决)?(公开|决算|附|批复|预算)?[0-9]{1,2}(-[0-9])?表",
@@ -170,11 +176,19 @@ fn strip_bullet(printed: &str) -> &str {
     printed.trim_start_matches(['-', '—', '•', '●', '◆', '*', '·', '■'])
 }
 
+/// How the alternatives of [`NUMBERING`] begin.
+const BEGINNINGS_OF_NUMBERS: &[char] = &[
+    '财', '公', '决', '批', '附', '表', '(', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '一', '二', '三', '四',
+    '五', '六', '七', '八', '九', '十',
+];
+
 /// The title without its numbering, and the number.
 fn split_numbering(whole: &str) -> (&str, Option<String>) {
     let mut rest = whole;
     let mut number = None;
-    while let Some(found) = NUMBERING.find(rest).filter(|found| found.end() < rest.len()) {
+    while rest.starts_with(BEGINNINGS_OF_NUMBERS)
+        && let Some(found) = NUMBERING.find(rest).filter(|found| found.end() < rest.len())
+    {
         let text = found.as_str().trim_end_matches([':', '、', '.', ',']).to_owned();
         if number.is_none() || text.contains('表') {
             number = Some(text);
