@@ -87,6 +87,13 @@ codes! {
     /// A page names content that the file does not hold.
     ContentMissing, Problem,
         "本页的内容在文件中缺失，文件可能不完整{}", "the page's content is missing from the file, which may not be whole{}";
+    /// The page tree counts more pages than were found, and names some that the file does not hold: they are lost.
+    PagesMissing, Problem,
+        "有页在文件中缺失，没有读到（读到的页数/应有的页数：{}）", "pages are missing from the file and were not read (pages read/pages there should be: {})";
+    /// The page tree counts more pages than were found, but leads to all that it names: the count is wrong, as
+    /// programs that take pages out leave it, and nothing is known to be missing.
+    PageCountWrong, Note,
+        "文件登记的页数比实有的页多（实有/登记：{}），未见缺页", "the file counts more pages than it has (has/counts: {}); no page is known to be missing";
     /// More pages than the limit: the rest was not read.
     TooManyPages, Problem,
         "页数超过上限（{}），其余页未读", "more pages than the limit ({}); the rest was not read";
