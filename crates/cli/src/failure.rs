@@ -6,18 +6,33 @@ use std::path::{Path, PathBuf};
 use juesuan_extractor::ExtractError;
 use juesuan_model::Language;
 
+use crate::usage::Misuse;
+
 /// A task that gave no result.
 #[derive(Debug)]
 pub(crate) struct Failure {
-    /// The file that it is about; `None` for standard output.
-    pub(crate) file: Option<PathBuf>,
+    /// What it is about.
+    pub(crate) subject: Subject,
     /// What was wrong.
     pub(crate) cause: Cause,
+}
+
+/// What a failure is about.
+#[derive(Debug)]
+pub(crate) enum Subject {
+    /// This file.
+    File(PathBuf),
+    /// Standard output.
+    StandardOutput,
+    /// What was typed.
+    CommandLine,
 }
 
 /// What was wrong.
 #[derive(Debug)]
 pub(crate) enum Cause {
+    /// The command line cannot be understood.
+    Usage(Misuse),
     /// No file has this name.
     InputNotFound,
     /// The file could not be read.
@@ -46,12 +61,13 @@ pub(crate) enum Cause {
 impl Cause {
     /// The cause, and the file that it is about.
     pub(crate) fn in_file(self, file: &Path) -> Failure {
-        Failure { file: Some(file.to_owned()), cause: self }
+        Failure { subject: Subject::File(file.to_owned()), cause: self }
     }
 
     /// The stable code. Programs may rely on it.
     pub(crate) fn code(&self) -> &'static str {
         match self {
+            Self::Usage(_) => "usage",
             Self::InputNotFound => "input_not_found",
             Self::InputNotReadable(_) => "input_not_readable",
             Self::IsADirectory => "is_a_directory",
@@ -67,6 +83,7 @@ impl Cause {
     /// What was wrong and what to do, in one line without full stop.
     pub(crate) fn message(&self, language: Language) -> String {
         match (self, language) {
+            (Self::Usage(misuse), _) => misuse.message(language),
             (Self::Extract(error), _) => error.message(language),
             (Self::InputNotFound, Language::Chinese) => "文件不存在。请核对路径和文件名".to_owned(),
             (Self::InputNotFound, Language::English) => "no such file; check the path and the name".to_owned(),

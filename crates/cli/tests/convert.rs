@@ -271,16 +271,6 @@ fn a_reader_that_stops_reading_is_no_error() {
 }
 
 #[test]
-fn wrong_usage_gives_exit_code_2() {
-    let folder = tempdir().unwrap();
-    for arguments in [&[][..], &["convert"], &["convert", "x.pdf", "--no-such-option"], &["mangle", "x.pdf"]] {
-        let output = juesuan(folder.path(), arguments);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(stderr(&output).contains("Usage"), "{arguments:?}");
-    }
-}
-
-#[test]
 fn help_shows_no_password() {
     let output = Command::new(env!("CARGO_BIN_EXE_juesuan"))
         .args(["convert", "--help"])

@@ -148,10 +148,7 @@ fn a_text_dump_has_nothing_to_draw() {
     fs::write(folder.path().join("x.txt"), "收入决算表\n项目\t合计\n").unwrap();
     let output = draw(folder.path(), Path::new("x.txt"), &["--page", "1"]);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(
-        stderr(&output),
-        "juesuan: x.txt：不是 PDF，内容是纯文本。此操作只能用于 PDF（not_a_pdf）\n"
-    );
+    assert_eq!(stderr(&output), "juesuan: x.txt：不是 PDF，内容是纯文本。此操作只能用于 PDF（not_a_pdf）\n");
 }
 
 #[test]
