@@ -39,6 +39,8 @@ pub(crate) enum Cause {
     InputNotReadable(io::Error),
     /// A folder was given for a file.
     IsADirectory,
+    /// A pipe, socket or device was given for a file.
+    NotARegularFile,
     /// The file has more bytes than the limit.
     InputTooLarge(u64),
     /// The content could not be read.
@@ -71,6 +73,7 @@ impl Cause {
             Self::InputNotFound => "input_not_found",
             Self::InputNotReadable(_) => "input_not_readable",
             Self::IsADirectory => "is_a_directory",
+            Self::NotARegularFile => "not_a_regular_file",
             Self::InputTooLarge(_) => "input_too_large",
             Self::Extract(error) => error.code(),
             Self::NoSuchPage { .. } => "no_such_page",
@@ -95,6 +98,12 @@ impl Cause {
             }
             (Self::IsADirectory, Language::Chinese) => "这是文件夹，不是文件。请给出其中一个文件".to_owned(),
             (Self::IsADirectory, Language::English) => "this is a folder; name one of the files in it".to_owned(),
+            (Self::NotARegularFile, Language::Chinese) => {
+                "这不是普通文件，而是管道或设备。请先把内容存成文件，再给出那个文件".to_owned()
+            }
+            (Self::NotARegularFile, Language::English) => {
+                "this is no regular file but a pipe or a device; save what it gives as a file, and name that".to_owned()
+            }
             (Self::InputTooLarge(limit), Language::Chinese) => {
                 format!("文件超过 {} MB 的上限。请确认是决算文件，或拆分后再试", limit >> 20)
             }

@@ -206,6 +206,66 @@ fn a_folder_is_not_a_file() {
     );
 }
 
+/// Every command refuses this input within seconds, and says why.
+#[cfg(unix)]
+#[track_caller]
+fn check_no_file(folder: &Path, input: &str) {
+    let began = std::time::Instant::now();
+    let why = "这不是普通文件，而是管道或设备。请先把内容存成文件，再给出那个文件（not_a_regular_file）";
+    let english = "this is no regular file but a pipe or a device; save what it gives as a file, and name that \
+                   (not_a_regular_file)";
+    for (arguments, expected) in [
+        (&["convert", input][..], format!("juesuan: {input}：{why}\n")),
+        (&["text", input], format!("juesuan: {input}：{why}\n")),
+        (&["draw", input, "--page", "1"], format!("juesuan: {input}：{why}\n")),
+        (&["convert", input, "--lang", "en"], format!("juesuan: {input}: {english}\n")),
+    ] {
+        // What opened a pipe would wait for a writer that never comes.
+        let mut child = Command::new(env!("CARGO_BIN_EXE_juesuan"))
+            .args(arguments)
+            .current_dir(folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        while child.try_wait().unwrap().is_none() {
+            if began.elapsed().as_secs() >= 20 {
+                child.kill().unwrap();
+                panic!("{input} is being read");
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(stderr(&output), expected);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let folder = tempdir().unwrap();
+    assert!(Command::new("mkfifo").arg(folder.path().join("年报.pdf")).status().unwrap().success());
+    check_no_file(folder.path(), "年报.pdf");
+    std::os::unix::fs::symlink("年报.pdf", folder.path().join("link.pdf")).unwrap();
+    check_no_file(folder.path(), "link.pdf");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_without_end_is_not_read() {
+    check_no_file(tempdir().unwrap().path(), "/dev/zero");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_is_the_file() {
+    let folder = folder_with("x.txt", DUMP);
+    std::os::unix::fs::symlink("x.txt", folder.path().join("link.txt")).unwrap();
+    assert_eq!(juesuan(folder.path(), ["convert", "link.txt"]).status.code(), Some(0));
+}
+
 #[test]
 fn an_output_that_cannot_be_written_is_named() {
     let folder = folder_with("x.txt", DUMP);
