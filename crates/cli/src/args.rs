@@ -40,6 +40,9 @@ struct ConvertArguments {
     /// The PDF or text dump
     file: PathBuf,
     /// Where to write the JSON: a file, or a folder to write <FILE's name>.json into; `-` is standard output
+    ///
+    /// A file's folder must exist. A folder whose name ends in a slash is made, with those above it, where it does not
+    /// exist.
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     output: PathBuf,
     #[command(flatten)]
@@ -54,6 +57,9 @@ struct TextArguments {
     /// The PDF or text dump
     file: PathBuf,
     /// Where to write the text: a file, or a folder to write <FILE's name>.txt into; `-` is standard output
+    ///
+    /// A file's folder must exist. A folder whose name ends in a slash is made, with those above it, where it does not
+    /// exist.
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     output: PathBuf,
     #[command(flatten)]
@@ -71,6 +77,9 @@ struct DrawArguments {
     #[arg(short, long, value_enum, default_value_t = Stage::Table)]
     stage: Stage,
     /// Where to write the SVG: a file, or a folder to write `NAME.PAGE.STAGE.svg` into; `-` is standard output
+    ///
+    /// A file's folder must exist. A folder whose name ends in a slash is made, with those above it, where it does not
+    /// exist.
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     output: PathBuf,
     #[command(flatten)]

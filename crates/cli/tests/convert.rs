@@ -331,6 +331,15 @@ fn a_reader_that_stops_reading_is_no_error() {
 }
 
 #[test]
+fn help_says_which_folders_are_made() {
+    for command in ["convert", "text", "draw"] {
+        let output = juesuan(&std::env::temp_dir(), [command, "--help"]);
+        let help = String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(help.contains("A file's folder must exist. A folder whose name ends in a slash is made"), "{help}");
+    }
+}
+
+#[test]
 fn help_shows_no_password() {
     let output = Command::new(env!("CARGO_BIN_EXE_juesuan"))
         .args(["convert", "--help"])
