@@ -47,10 +47,33 @@ fn operators_over_the_page_limit_end_the_page_only() {
     check(&pdf.finish(), limits, &["一页", "二页"], &[Code::TooManyOperators]);
 }
 
+/// What is noticed of the three pages within `limits`: the code, the page, and the number of the message.
+#[track_caller]
+fn check_three_pages(limits: Limits, expected_lines: &[&str], expected: &[(Code, u32, &str)]) {
+    let extraction = read_within(&three_pages(), limits);
+    assert_eq!(lines(&extraction), expected_lines);
+    let found: Vec<(Code, u32, &str)> = extraction
+        .diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.code, diagnostic.page.unwrap(), diagnostic.detail.as_str()))
+        .collect();
+    assert_eq!(found, expected);
+}
+
 #[test]
-fn operators_over_the_file_limit_end_all_later_pages() {
+fn operators_over_the_file_limit_end_all_later_pages_and_are_told_once() {
     let limits = Limits { operators_per_file: 5, ..Limits::default() };
-    check(&three_pages(), limits, &["一页"], &[Code::TooManyOperators; 2]);
+    check_three_pages(limits, &["一页"], &[(Code::TooManyOperatorsInFile, 2, "5")]);
+}
+
+#[test]
+fn the_limit_that_was_reached_is_the_one_told() {
+    let limits = Limits { glyphs_per_page: 1, glyphs_per_file: 2, ..Limits::default() };
+    let expected = [(Code::TooManyGlyphs, 1, "1"), (Code::TooManyGlyphs, 2, "1"), (Code::TooManyGlyphsInFile, 3, "2")];
+    check_three_pages(limits, &["一", "二"], &expected);
+    // Two operators of the second page; 7 of the file.
+    let limits = Limits { operators_per_page: 6, operators_per_file: 7, ..Limits::default() };
+    check_three_pages(limits, &["一页"], &[(Code::TooManyOperatorsInFile, 2, "7")]);
 }
 
 #[test]
@@ -60,9 +83,9 @@ fn glyphs_over_the_page_limit_end_the_page_only() {
 }
 
 #[test]
-fn glyphs_over_the_file_limit_end_all_later_pages() {
+fn glyphs_over_the_file_limit_end_all_later_pages_and_are_told_once() {
     let limits = Limits { glyphs_per_file: 3, ..Limits::default() };
-    check(&three_pages(), limits, &["一页", "二"], &[Code::TooManyGlyphs; 2]);
+    check_three_pages(limits, &["一页", "二"], &[(Code::TooManyGlyphsInFile, 2, "3")]);
 }
 
 #[test]
