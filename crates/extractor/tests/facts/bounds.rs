@@ -141,6 +141,46 @@ fn a_form_bomb_is_left_out() {
     check(&pdf.finish(), limits, &["一页"], &[Code::StreamTooLarge]);
 }
 
+/// Eight fonts with these entries; a CMap of 300 KB, a few hundred bytes in the file, belongs to each as `key`. The page
+/// shows code 1 in all of them.
+fn eight_fonts(key: &str, cmap: &str, ordering: &str, more: &str) -> Vec<u8> {
+    let mut pdf = Pdf::new();
+    let (mut fonts, mut content) = (String::new(), String::new());
+    for n in 1..=8 {
+        let cmap = deflated(format!("{cmap}{}", " ".repeat(300_000)).as_bytes());
+        let cmap = pdf.stream("/Filter/FlateDecode", cmap);
+        let font = pdf.add(format!(
+            "<</Type/Font/Subtype/Type0/BaseFont/Font{n}/{key} {cmap} 0 R{more}/DescendantFonts[<</Type/Font\
+             /Subtype/CIDFontType0/BaseFont/Font{n}\
+             /CIDSystemInfo<</Registry(Adobe)/Ordering({ordering})/Supplement 0>>>>]>>"
+        ));
+        fonts += &format!("/F{n} {font} 0 R");
+        content += &format!("BT /F{n} 10 Tf {} 700 Td <0001> Tj ET\n", 40 + 10 * n);
+    }
+    pdf.page("", &format!("/Font<<{fonts}>>"), content);
+    pdf.finish()
+}
+
+/// Three CMaps fit into a megabyte; what the other five fonts show is told to be unmapped.
+#[track_caller]
+fn check_eight_fonts(file: &[u8], char: &str) {
+    check(file, Limits::default(), &[&char.repeat(8)], &[]);
+    let limits = Limits { stream_bytes: 1_000_000, ..Limits::default() };
+    check(file, limits, &[&(char.repeat(3) + &"\u{fffd}".repeat(5))], &[Code::UnmappedCharacters; 5]);
+}
+
+#[test]
+fn the_to_unicode_maps_of_all_fonts_share_the_limit() {
+    let map = to_unicode(&[(1, "6536")]);
+    check_eight_fonts(&eight_fonts("ToUnicode", &map, "Identity", "/Encoding/Identity-H"), "收");
+}
+
+#[test]
+fn the_encodings_of_all_fonts_share_the_limit() {
+    let map = to_unicode(&[]).replace("0 beginbfchar\nendbfchar", "1 begincidchar\n<0001> 34\nendcidchar");
+    check_eight_fonts(&eight_fonts("Encoding", &map, "GB1", ""), "A");
+}
+
 /// A file of a good page and a stream of this type, filters and data.
 fn with_stream(entries: &str, data: &[u8]) -> Vec<u8> {
     let mut pdf = Pdf::new();
