@@ -26,6 +26,10 @@ import subprocess
 import sys
 import unicodedata
 
+# Nothing is left behind in the repository.
+sys.dont_write_bytecode = True
+from pdf_files import pdf_files  # noqa: E402
+
 REFERENCES = {
     "pdftotext": "pdftotext -q -enc UTF-8 {file} -",
     "mutool": "mutool draw -q -F txt {file}",
@@ -36,8 +40,6 @@ SECONDS = 120
 def main():
     wishes = arguments()
     files = pdf_files(wishes.paths)
-    if not files:
-        sys.exit("no PDF files found")
     reference = REFERENCES[wishes.reference]
     # shared, theirs, ours, over all files
     sums = [0, 0, 0]
@@ -68,19 +70,6 @@ def arguments():
     parser.add_argument("juesuan", metavar="JUESUAN")
     parser.add_argument("paths", nargs="+", type=pathlib.Path, metavar="FILE")
     return parser.parse_args()
-
-
-def pdf_files(paths):
-    """The PDF files named by `paths`, folders searched, each once, in the order of their names."""
-    found = set()
-    for path in paths:
-        if path.is_dir():
-            found.update(entry for entry in path.rglob("*") if entry.suffix.lower() == ".pdf" and entry.is_file())
-        elif path.is_file():
-            found.add(path)
-        else:
-            sys.exit(f"not found: {path}")
-    return sorted(found)
 
 
 def pages(template, juesuan, path):

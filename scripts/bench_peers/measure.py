@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+from pdf_files import pdf_files
+
 JUESUAN = "juesuan"
 PDFTOTEXT = "pdftotext"
 SLOW = {
@@ -46,8 +48,6 @@ print(imported, used())
 def main():
     wishes = arguments()
     files = pdf_files(wishes.paths)
-    if not files:
-        sys.exit("no PDF files found")
     command = shlex.split(os.environ[JUESUAN.upper()])
     if not any("{in}" in part for part in command):
         command += ["convert", "{in}", "-o", "{out}"]
@@ -73,19 +73,6 @@ def arguments():
     parser.add_argument("--skip-slow", action="store_true", help="leave pdfplumber and pymupdf out")
     parser.add_argument("paths", nargs="+", type=pathlib.Path)
     return parser.parse_args()
-
-
-def pdf_files(paths):
-    """The PDF files named by `paths`, folders searched, each once, in the order of their names."""
-    found = set()
-    for path in paths:
-        if path.is_dir():
-            found.update(entry for entry in path.rglob("*") if entry.suffix.lower() == ".pdf" and entry.is_file())
-        elif path.is_file():
-            found.add(path)
-        else:
-            sys.exit(f"not found: {path}")
-    return sorted(found)
 
 
 def page_count(path):

@@ -59,4 +59,4 @@ for argument in "$@"; do
 done
 ((paths)) || set -- "$@" "$root/corpus/pdf"
 
-"$venv/bin/python" -B "$here/measure.py" "$@"
+PYTHONPATH=$root/scripts "$venv/bin/python" -B "$here/measure.py" "$@"

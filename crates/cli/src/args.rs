@@ -1,8 +1,9 @@
 //! The command line: as typed ([`Arguments`], what clap understands), then as meant ([`Task`], what is to be done).
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use juesuan_extractor::Settings;
 use juesuan_model::Language;
 
@@ -39,6 +40,9 @@ struct ConvertArguments {
     /// The PDF or text dump
     file: PathBuf,
     /// Where to write the JSON: a file, or a folder to write <FILE's name>.json into; `-` is standard output
+    ///
+    /// A file's folder must exist. A folder whose name ends in a slash is made, with those above it, where it does not
+    /// exist.
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     output: PathBuf,
     #[command(flatten)]
@@ -53,6 +57,9 @@ struct TextArguments {
     /// The PDF or text dump
     file: PathBuf,
     /// Where to write the text: a file, or a folder to write <FILE's name>.txt into; `-` is standard output
+    ///
+    /// A file's folder must exist. A folder whose name ends in a slash is made, with those above it, where it does not
+    /// exist.
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     output: PathBuf,
     #[command(flatten)]
@@ -64,12 +71,15 @@ struct DrawArguments {
     /// The PDF
     file: PathBuf,
     /// The page, counted from 1 within the file
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
     page: u32,
     /// The stage to show
     #[arg(short, long, value_enum, default_value_t = Stage::Table)]
     stage: Stage,
     /// Where to write the SVG: a file, or a folder to write `NAME.PAGE.STAGE.svg` into; `-` is standard output
+    ///
+    /// A file's folder must exist. A folder whose name ends in a slash is made, with those above it, where it does not
+    /// exist.
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     output: PathBuf,
     #[command(flatten)]
@@ -111,6 +121,17 @@ pub(crate) enum Task {
 }
 
 impl Arguments {
+    /// Understands what was typed, the program's name first. Errs with what clap says, which is help if that was asked
+    /// for, and otherwise is told by [`crate::usage`].
+    pub(crate) fn of(typed: &[OsString]) -> Result<Self, clap::Error> {
+        Self::try_parse_from(typed)
+    }
+
+    /// The names of the commands.
+    pub(crate) fn commands() -> Vec<String> {
+        Self::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+    }
+
     /// The language of messages.
     pub(crate) fn language(&self) -> Language {
         match self.lang {

@@ -6,24 +6,41 @@ use std::path::{Path, PathBuf};
 use juesuan_extractor::ExtractError;
 use juesuan_model::Language;
 
+use crate::usage::Misuse;
+
 /// A task that gave no result.
 #[derive(Debug)]
 pub(crate) struct Failure {
-    /// The file that it is about; `None` for standard output.
-    pub(crate) file: Option<PathBuf>,
+    /// What it is about.
+    pub(crate) subject: Subject,
     /// What was wrong.
     pub(crate) cause: Cause,
+}
+
+/// What a failure is about.
+#[derive(Debug)]
+pub(crate) enum Subject {
+    /// This file.
+    File(PathBuf),
+    /// Standard output.
+    StandardOutput,
+    /// What was typed.
+    CommandLine,
 }
 
 /// What was wrong.
 #[derive(Debug)]
 pub(crate) enum Cause {
+    /// The command line cannot be understood.
+    Usage(Misuse),
     /// No file has this name.
     InputNotFound,
     /// The file could not be read.
     InputNotReadable(io::Error),
     /// A folder was given for a file.
     IsADirectory,
+    /// A pipe, socket or device was given for a file.
+    NotARegularFile,
     /// The file has more bytes than the limit.
     InputTooLarge(u64),
     /// The content could not be read.
@@ -46,15 +63,17 @@ pub(crate) enum Cause {
 impl Cause {
     /// The cause, and the file that it is about.
     pub(crate) fn in_file(self, file: &Path) -> Failure {
-        Failure { file: Some(file.to_owned()), cause: self }
+        Failure { subject: Subject::File(file.to_owned()), cause: self }
     }
 
     /// The stable code. Programs may rely on it.
     pub(crate) fn code(&self) -> &'static str {
         match self {
+            Self::Usage(_) => "usage",
             Self::InputNotFound => "input_not_found",
             Self::InputNotReadable(_) => "input_not_readable",
             Self::IsADirectory => "is_a_directory",
+            Self::NotARegularFile => "not_a_regular_file",
             Self::InputTooLarge(_) => "input_too_large",
             Self::Extract(error) => error.code(),
             Self::NoSuchPage { .. } => "no_such_page",
@@ -67,6 +86,7 @@ impl Cause {
     /// What was wrong and what to do, in one line without full stop.
     pub(crate) fn message(&self, language: Language) -> String {
         match (self, language) {
+            (Self::Usage(misuse), _) => misuse.message(language),
             (Self::Extract(error), _) => error.message(language),
             (Self::InputNotFound, Language::Chinese) => "文件不存在。请核对路径和文件名".to_owned(),
             (Self::InputNotFound, Language::English) => "no such file; check the path and the name".to_owned(),
@@ -78,6 +98,12 @@ impl Cause {
             }
             (Self::IsADirectory, Language::Chinese) => "这是文件夹，不是文件。请给出其中一个文件".to_owned(),
             (Self::IsADirectory, Language::English) => "this is a folder; name one of the files in it".to_owned(),
+            (Self::NotARegularFile, Language::Chinese) => {
+                "这不是普通文件，而是管道或设备。请先把内容存成文件，再给出那个文件".to_owned()
+            }
+            (Self::NotARegularFile, Language::English) => {
+                "this is no regular file but a pipe or a device; save what it gives as a file, and name that".to_owned()
+            }
             (Self::InputTooLarge(limit), Language::Chinese) => {
                 format!("文件超过 {} MB 的上限。请确认是决算文件，或拆分后再试", limit >> 20)
             }

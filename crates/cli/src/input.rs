@@ -9,7 +9,7 @@ use crate::failure::{Cause, Failure};
 /// Largest file that is read, in bytes. Long scans have 200 MB.
 const MOST_BYTES: u64 = 1 << 30;
 
-/// Reads the whole file.
+/// Reads the whole file, through links. Errs on whatever is no regular file, before it is opened.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     read_at_most(path, MOST_BYTES).map_err(|cause| cause.in_file(path))
 }
@@ -23,10 +23,14 @@ fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, Cause> {
     if facts.is_dir() {
         return Err(Cause::IsADirectory);
     }
+    // A pipe may never end, nor even begin; a device may have no end.
+    if !facts.is_file() {
+        return Err(Cause::NotARegularFile);
+    }
     if facts.len() > limit {
         return Err(Cause::InputTooLarge(limit));
     }
-    // The size is a hint: a pipe does not say its own, and a file may grow.
+    // The size is a hint: a file may grow, and some of the system's say no size.
     let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or_default().saturating_add(1));
     File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(cause)?;
     if bytes.len() as u64 > limit { Err(Cause::InputTooLarge(limit)) } else { Ok(bytes) }

@@ -11,12 +11,15 @@ mod input;
 mod output;
 mod report;
 mod text;
+mod usage;
 
+use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::{Arguments, Task};
+use failure::{Cause, Failure, Subject};
+use usage::Misuse;
 
 /// How a task ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +44,18 @@ impl From<Outcome> for ExitCode {
 
 fn main() -> ExitCode {
     guard::keep_panics_quiet();
-    let arguments = Arguments::parse();
+    let typed: Vec<OsString> = env::args_os().collect();
+    let arguments = match Arguments::of(&typed) {
+        Ok(arguments) => arguments,
+        // Help and the version, which were asked for.
+        Err(said) if !said.use_stderr() => return said.print().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS),
+        Err(error) => {
+            let typed = typed.get(1..).unwrap_or_default();
+            let cause = Cause::Usage(Misuse::new(&error, typed, &Arguments::commands()));
+            report::failure(&Failure { subject: Subject::CommandLine, cause }, usage::language(typed));
+            return Outcome::NothingObtained.into();
+        }
+    };
     let language = arguments.language();
     let result = match arguments.into_task() {
         Task::Convert(conversion) => convert::convert(&conversion),

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::failure::{Cause, Failure};
+use crate::failure::{Cause, Failure, Subject};
 
 /// Where a result goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,8 @@ impl Destination {
                 fs::create_dir_all(folder).and_then(|()| write_whole(&folder.join(name), bytes))
             }
         };
-        written.map_err(|error| Failure { file: self.path(), cause: Cause::OutputNotWritable(error) })
+        let subject = || self.path().map_or(Subject::StandardOutput, Subject::File);
+        written.map_err(|error| Failure { subject: subject(), cause: Cause::OutputNotWritable(error) })
     }
 
     fn path(&self) -> Option<PathBuf> {

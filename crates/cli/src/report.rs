@@ -6,14 +6,16 @@ use std::path::Path;
 use juesuan_model::{Code, Diagnostic, Language, ReportedDiagnostic, Severity};
 
 use crate::Outcome;
-use crate::failure::Failure;
+use crate::failure::{Failure, Subject};
 
 /// Reports that there is no result.
 pub(crate) fn failure(failure: &Failure, language: Language) {
-    let subject = match (&failure.file, language) {
-        (Some(path), _) => path.display().to_string(),
-        (None, Language::Chinese) => "标准输出".to_owned(),
-        (None, Language::English) => "standard output".to_owned(),
+    let subject = match (&failure.subject, language) {
+        (Subject::File(path), _) => path.display().to_string(),
+        (Subject::StandardOutput, Language::Chinese) => "标准输出".to_owned(),
+        (Subject::StandardOutput, Language::English) => "standard output".to_owned(),
+        (Subject::CommandLine, Language::Chinese) => "命令行".to_owned(),
+        (Subject::CommandLine, Language::English) => "command line".to_owned(),
     };
     print(&line(&subject, None, &failure.cause.message(language), failure.cause.code(), language));
 }

@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up must fail")]
 
+mod command;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
+use command::{juesuan, stderr};
 use tempfile::{TempDir, tempdir};
 
 /// A dump with one whole form.
@@ -19,20 +22,6 @@ fn folder_with(name: &str, bytes: impl AsRef<[u8]>) -> TempDir {
     folder
 }
 
-/// Runs `juesuan` in `folder`.
-fn juesuan(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_juesuan"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("JUESUAN_PASSWORD")
-        .output()
-        .unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
 fn json(bytes: &[u8]) -> serde_json::Value {
     serde_json::from_slice(bytes).unwrap()
 }
@@ -40,7 +29,7 @@ fn json(bytes: &[u8]) -> serde_json::Value {
 /// `juesuan convert` with these arguments obtains nothing and says exactly this.
 #[track_caller]
 fn check_failure(folder: &Path, arguments: &[&str], expected: &str) {
-    let output = juesuan(folder, &[&["convert"], arguments].concat());
+    let output = juesuan(folder, [&["convert"], arguments].concat());
     assert_eq!(stderr(&output), format!("{expected}\n"));
     assert_eq!(output.status.code(), Some(2));
     assert!(output.stdout.is_empty());
@@ -65,7 +54,7 @@ fn check_refused(bytes: &[u8], code: &str, chinese: &str, english: &str) {
 #[test]
 fn a_dump_becomes_json_on_standard_output() {
     let folder = folder_with("中心.txt", DUMP);
-    let output = juesuan(folder.path(), &["convert", "中心.txt"]);
+    let output = juesuan(folder.path(), ["convert", "中心.txt"]);
     assert_eq!(stderr(&output), "");
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stdout.starts_with(b"{\n  \"schema_version\": \"1.0\",\n") && output.stdout.ends_with(b"\n}\n"));
@@ -78,14 +67,14 @@ fn a_dump_becomes_json_on_standard_output() {
 #[test]
 fn the_same_bytes_give_the_same_json() {
     let folder = folder_with("x.txt", DUMP);
-    let run = || juesuan(folder.path(), &["convert", "x.txt"]).stdout;
+    let run = || juesuan(folder.path(), ["convert", "x.txt"]).stdout;
     assert_eq!(run(), run());
 }
 
 #[test]
 fn compact_json_is_one_line() {
     let folder = folder_with("x.txt", DUMP);
-    let output = juesuan(folder.path(), &["convert", "x.txt", "--compact", "-o", "-"]);
+    let output = juesuan(folder.path(), ["convert", "x.txt", "--compact", "-o", "-"]);
     assert_eq!(output.stdout.iter().filter(|&&byte| byte == b'\n').count(), 1);
     assert!(output.stdout.ends_with(b"}\n"));
 }
@@ -93,7 +82,7 @@ fn compact_json_is_one_line() {
 #[test]
 fn the_hash_is_that_of_the_bytes() {
     let folder = folder_with("x.txt", "abc");
-    let output = juesuan(folder.path(), &["convert", "x.txt"]);
+    let output = juesuan(folder.path(), ["convert", "x.txt"]);
     assert_eq!(
         json(&output.stdout)["source"]["sha256"],
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -107,7 +96,7 @@ fn an_output_is_a_file_or_goes_into_a_folder() {
     for (out, written) in
         [("out.json", "out.json"), ("existing", "existing/决算.2022.json"), ("new/deep/", "new/deep/决算.2022.json")]
     {
-        let output = juesuan(folder.path(), &["convert", "决算.2022.txt", "-o", out]);
+        let output = juesuan(folder.path(), ["convert", "决算.2022.txt", "-o", out]);
         assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
         assert!(output.stdout.is_empty());
         assert_eq!(json(&fs::read(folder.path().join(written)).unwrap())["schema_version"], "1.0");
@@ -117,13 +106,13 @@ fn an_output_is_a_file_or_goes_into_a_folder() {
 #[test]
 fn problems_are_reported_and_give_exit_code_1() {
     let folder = folder_with("x.txt", [DUMP.as_bytes(), b"\xff\n"].concat());
-    let output = juesuan(folder.path(), &["convert", "x.txt", "-o", "out.json"]);
+    let output = juesuan(folder.path(), ["convert", "x.txt", "-o", "out.json"]);
     assert_eq!(stderr(&output), "juesuan: x.txt：按 UTF-8 解码时有无效字节，以 U+FFFD 表示（encoding_errors）\n");
     assert_eq!(output.status.code(), Some(1));
     let found = &json(&fs::read(folder.path().join("out.json")).unwrap())["diagnostics"][0];
     assert_eq!(found["code"], "encoding_errors");
 
-    let output = juesuan(folder.path(), &["--lang", "en", "convert", "x.txt"]);
+    let output = juesuan(folder.path(), ["--lang", "en", "convert", "x.txt"]);
     assert_eq!(stderr(&output), "juesuan: x.txt: bytes that are invalid in UTF-8 stand as U+FFFD (encoding_errors)\n");
     assert_eq!(json(&output.stdout)["diagnostics"][0]["message"], "bytes that are invalid in UTF-8 stand as U+FFFD");
 }
@@ -178,7 +167,7 @@ fn an_empty_file_is_refused() {
 #[test]
 fn a_pdf_that_ends_after_its_header_gives_nothing() {
     let folder = folder_with("x.pdf", "%PDF-1.7\n");
-    let output = juesuan(folder.path(), &["convert", "x.pdf", "-o", "out.json"]);
+    let output = juesuan(folder.path(), ["convert", "x.pdf", "-o", "out.json"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).starts_with("juesuan: x.pdf：PDF ") && stderr(&output).lines().count() == 1);
     assert!(!folder.path().join("out.json").exists());
@@ -217,6 +206,66 @@ fn a_folder_is_not_a_file() {
     );
 }
 
+/// Every command refuses this input within seconds, and says why.
+#[cfg(unix)]
+#[track_caller]
+fn check_no_file(folder: &Path, input: &str) {
+    let began = std::time::Instant::now();
+    let why = "这不是普通文件，而是管道或设备。请先把内容存成文件，再给出那个文件（not_a_regular_file）";
+    let english = "this is no regular file but a pipe or a device; save what it gives as a file, and name that \
+                   (not_a_regular_file)";
+    for (arguments, expected) in [
+        (&["convert", input][..], format!("juesuan: {input}：{why}\n")),
+        (&["text", input], format!("juesuan: {input}：{why}\n")),
+        (&["draw", input, "--page", "1"], format!("juesuan: {input}：{why}\n")),
+        (&["convert", input, "--lang", "en"], format!("juesuan: {input}: {english}\n")),
+    ] {
+        // What opened a pipe would wait for a writer that never comes.
+        let mut child = Command::new(env!("CARGO_BIN_EXE_juesuan"))
+            .args(arguments)
+            .current_dir(folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        while child.try_wait().unwrap().is_none() {
+            if began.elapsed().as_secs() >= 20 {
+                child.kill().unwrap();
+                panic!("{input} is being read");
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(stderr(&output), expected);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let folder = tempdir().unwrap();
+    assert!(Command::new("mkfifo").arg(folder.path().join("年报.pdf")).status().unwrap().success());
+    check_no_file(folder.path(), "年报.pdf");
+    std::os::unix::fs::symlink("年报.pdf", folder.path().join("link.pdf")).unwrap();
+    check_no_file(folder.path(), "link.pdf");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_without_end_is_not_read() {
+    check_no_file(tempdir().unwrap().path(), "/dev/zero");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_is_the_file() {
+    let folder = folder_with("x.txt", DUMP);
+    std::os::unix::fs::symlink("x.txt", folder.path().join("link.txt")).unwrap();
+    assert_eq!(juesuan(folder.path(), ["convert", "link.txt"]).status.code(), Some(0));
+}
+
 #[test]
 fn an_output_that_cannot_be_written_is_named() {
     let folder = folder_with("x.txt", DUMP);
@@ -226,7 +275,7 @@ fn an_output_that_cannot_be_written_is_named() {
         "juesuan: absent/out.json：结果无法写入（文件夹或文件不存在）。请检查输出文件夹是否存在、可写，磁盘是否已满\
          （output_not_writable）",
     );
-    let output = juesuan(folder.path(), &["convert", "x.txt", "-o", "x.txt/out.json", "--lang", "en"]);
+    let output = juesuan(folder.path(), ["convert", "x.txt", "-o", "x.txt/out.json", "--lang", "en"]);
     assert_eq!(output.status.code(), Some(2));
     let said = stderr(&output);
     assert!(said.starts_with("juesuan: x.txt/out.json: ") && said.ends_with("(output_not_writable)\n"), "{said}");
@@ -246,11 +295,11 @@ fn a_failure_keeps_the_output_of_before() {
     let folder = folder_with("x.pdf", "<html></html>");
     let out = folder.path().join("out.json");
     fs::write(&out, "before").unwrap();
-    assert_eq!(juesuan(folder.path(), &["convert", "x.pdf", "-o", "out.json"]).status.code(), Some(2));
+    assert_eq!(juesuan(folder.path(), ["convert", "x.pdf", "-o", "out.json"]).status.code(), Some(2));
     assert_eq!(fs::read_to_string(&out).unwrap(), "before");
 
     fs::write(folder.path().join("x.pdf"), DUMP).unwrap();
-    assert_eq!(juesuan(folder.path(), &["convert", "x.pdf", "-o", "out.json"]).status.code(), Some(0));
+    assert_eq!(juesuan(folder.path(), ["convert", "x.pdf", "-o", "out.json"]).status.code(), Some(0));
     assert_eq!(json(&fs::read(&out).unwrap())["source"]["file_name"], "x.pdf");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "no temporary file is left");
 }
@@ -258,7 +307,7 @@ fn a_failure_keeps_the_output_of_before() {
 #[test]
 fn control_characters_do_not_reach_the_terminal() {
     let folder = tempdir().unwrap();
-    let output = juesuan(folder.path(), &["convert", "a\u{1b}[31m\n.pdf", "--lang", "en"]);
+    let output = juesuan(folder.path(), ["convert", "a\u{1b}[31m\n.pdf", "--lang", "en"]);
     assert_eq!(
         stderr(&output),
         "juesuan: a\\u{1b}[31m\\n.pdf: no such file; check the path and the name (input_not_found)\n"
@@ -282,12 +331,11 @@ fn a_reader_that_stops_reading_is_no_error() {
 }
 
 #[test]
-fn wrong_usage_gives_exit_code_2() {
-    let folder = tempdir().unwrap();
-    for arguments in [&[][..], &["convert"], &["convert", "x.pdf", "--no-such-option"], &["mangle", "x.pdf"]] {
-        let output = juesuan(folder.path(), arguments);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(stderr(&output).contains("Usage"), "{arguments:?}");
+fn help_says_which_folders_are_made() {
+    for command in ["convert", "text", "draw"] {
+        let output = juesuan(&std::env::temp_dir(), [command, "--help"]);
+        let help = String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(help.contains("A file's folder must exist. A folder whose name ends in a slash is made"), "{help}");
     }
 }
 

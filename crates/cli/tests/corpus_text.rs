@@ -3,18 +3,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up must fail")]
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
+mod command;
 
+use std::fs;
+
+use command::{run, shipped};
 use serde_json::Value;
 
-fn corpus(path: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus").join(path)
-}
-
 fn json(path: &str) -> Value {
-    serde_json::from_slice(&fs::read(corpus(path)).unwrap()).unwrap()
+    serde_json::from_slice(&fs::read(shipped(path)).unwrap()).unwrap()
 }
 
 /// The document of the manifest with this id, read.
@@ -22,7 +19,7 @@ fn read(id: &str) -> Value {
     let manifest = json("manifest.json");
     let documents = manifest["documents"].as_array().unwrap();
     let file = documents.iter().find(|document| document["id"] == id).unwrap()["file"].as_str().unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_juesuan")).arg("convert").arg(corpus(file)).output().unwrap();
+    let output = run("convert", &std::env::temp_dir(), &shipped(file), &[]);
     serde_json::from_slice(&output.stdout).unwrap()
 }
 

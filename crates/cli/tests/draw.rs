@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up must fail")]
 
+mod command;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
+use command::{printed, run, stderr};
 use roxmltree::{Document, Node};
 use tempfile::tempdir;
 
@@ -13,28 +16,18 @@ use tempfile::tempdir;
 const PAGE: &str = "6";
 
 fn shipped() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/pdf/zs12345-2022-gb1.pdf")
+    command::shipped("pdf/zs12345-2022-gb1.pdf")
 }
 
 /// Runs `juesuan draw FILE` in `folder` with these arguments more.
 fn draw(folder: &Path, file: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_juesuan"))
-        .arg("draw")
-        .arg(file)
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("JUESUAN_PASSWORD")
-        .output()
-        .unwrap()
+    run("draw", folder, file, arguments)
 }
 
 /// The drawing of one stage of the page, on standard output.
 #[track_caller]
 fn drawn(stage: &str) -> String {
-    let output = draw(&std::env::temp_dir(), &shipped(), &["--page", PAGE, "--stage", stage]);
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    assert_eq!(output.status.code(), Some(0));
-    String::from_utf8(output.stdout).unwrap()
+    printed(draw(&std::env::temp_dir(), &shipped(), &["--page", PAGE, "--stage", stage]))
 }
 
 /// The groups with a tooltip whose classes hold `class`: the samples of the legend have none.
@@ -103,7 +96,7 @@ fn a_table_shows_the_final_text_of_its_cells_and_the_lines_outside() {
 #[test]
 fn a_merged_cell_says_its_span() {
     let output = draw(&std::env::temp_dir(), &shipped(), &["--page", "7", "--stage", "table", "--lang", "en"]);
-    let svg = String::from_utf8(output.stdout).unwrap();
+    let svg = printed(output);
     let svg = Document::parse(&svg).unwrap();
     let spans = groups(&svg, "span");
     let tooltip = |group: &Node<'_, '_>| group.children().find_map(|child| child.text()).unwrap_or_default().to_owned();
@@ -125,7 +118,7 @@ fn the_same_page_gives_the_same_drawing_whatever_its_folder() {
     let folder = tempdir().unwrap();
     fs::copy(shipped(), folder.path().join("zs12345-2022-gb1.pdf")).unwrap();
     let output = draw(folder.path(), Path::new("zs12345-2022-gb1.pdf"), &["-p", PAGE, "-s", "grid"]);
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), drawn("grid"));
+    assert_eq!(printed(output), drawn("grid"));
 }
 
 #[test]
@@ -134,7 +127,7 @@ fn a_page_that_the_file_lacks_is_refused_with_the_number_of_pages() {
     let file = shipped();
     for page in ["22", "0", "4294967295"] {
         let output = draw(folder.path(), &file, &["--page", page, "-o", "out.svg", "--lang", "en"]);
-        let said = String::from_utf8(output.stderr).unwrap();
+        let said = stderr(&output);
         assert_eq!(output.status.code(), Some(2));
         assert!(
             said.ends_with(&format!(
@@ -144,7 +137,7 @@ fn a_page_that_the_file_lacks_is_refused_with_the_number_of_pages() {
         );
     }
     let output = draw(folder.path(), &file, &["--page", "22"]);
-    let said = String::from_utf8(output.stderr).unwrap();
+    let said = stderr(&output);
     assert!(said.ends_with("没有第 22 页，文件共 21 页。请给出 1 到 21 之间的页码（no_such_page）\n"), "{said}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "no output, not even a part of one");
 }
@@ -155,10 +148,7 @@ fn a_text_dump_has_nothing_to_draw() {
     fs::write(folder.path().join("x.txt"), "收入决算表\n项目\t合计\n").unwrap();
     let output = draw(folder.path(), Path::new("x.txt"), &["--page", "1"]);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(
-        String::from_utf8(output.stderr).unwrap(),
-        "juesuan: x.txt：不是 PDF，内容是纯文本。此操作只能用于 PDF（not_a_pdf）\n"
-    );
+    assert_eq!(stderr(&output), "juesuan: x.txt：不是 PDF，内容是纯文本。此操作只能用于 PDF（not_a_pdf）\n");
 }
 
 #[test]

@@ -2,34 +2,23 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up must fail")]
 
+mod command;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Output;
 
+use command::{run, shipped, stderr};
 use tempfile::tempdir;
-
-fn shipped(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus").join(name)
-}
 
 /// Runs `juesuan text FILE` in `folder` with these arguments more.
 fn text(folder: &Path, file: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_juesuan"))
-        .arg("text")
-        .arg(file)
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("JUESUAN_PASSWORD")
-        .output()
-        .unwrap()
+    run("text", folder, file, arguments)
 }
 
 #[track_caller]
 fn printed(file: &Path) -> String {
-    let output = text(&std::env::temp_dir(), file, &[]);
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    assert_eq!(output.status.code(), Some(0));
-    String::from_utf8(output.stdout).unwrap()
+    command::printed(text(&std::env::temp_dir(), file, &[]))
 }
 
 #[test]
@@ -60,7 +49,7 @@ fn a_dump_keeps_its_cells_and_its_problems_are_reported() {
     fs::write(folder.path().join("x.txt"), [dump.as_bytes(), b"\xff\n"].concat()).unwrap();
     let output = text(folder.path(), Path::new("x.txt"), &["-o", "out.txt"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8(output.stderr).unwrap().ends_with("（encoding_errors）\n"));
+    assert!(stderr(&output).ends_with("（encoding_errors）\n"));
     let written = fs::read_to_string(folder.path().join("out.txt")).unwrap();
     assert_eq!(written, format!("{dump}\u{fffd}\n\u{c}"));
 }
@@ -79,6 +68,6 @@ fn the_input_is_never_overwritten() {
     fs::write(folder.path().join("x.txt"), "收入\n").unwrap();
     let output = text(folder.path(), Path::new("x.txt"), &["-o", "./"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8(output.stderr).unwrap().ends_with("（output_is_input）\n"));
+    assert!(stderr(&output).ends_with("（output_is_input）\n"));
     assert_eq!(fs::read_to_string(folder.path().join("x.txt")).unwrap(), "收入\n");
 }

@@ -87,21 +87,34 @@ codes! {
     /// A page names content that the file does not hold.
     ContentMissing, Problem,
         "本页的内容在文件中缺失，文件可能不完整{}", "the page's content is missing from the file, which may not be whole{}";
+    /// The page tree counts more pages than were found, and names some that the file does not hold: they are lost.
+    PagesMissing, Problem,
+        "有页在文件中缺失，没有读到（读到的页数/应有的页数：{}）", "pages are missing from the file and were not read (pages read/pages there should be: {})";
+    /// The page tree counts more pages than were found, but leads to all that it names: the count is wrong, as
+    /// programs that take pages out leave it, and nothing is known to be missing.
+    PageCountWrong, Note,
+        "文件登记的页数比实有的页多（实有/登记：{}），未见缺页", "the file counts more pages than it has (has/counts: {}); no page is known to be missing";
     /// More pages than the limit: the rest was not read.
     TooManyPages, Problem,
         "页数超过上限（{}），其余页未读", "more pages than the limit ({}); the rest was not read";
-    /// A stream decodes to more bytes than the limit, and was left out.
+    /// The streams of a page decode to more bytes than the limit, together or one alone: what is over was left out.
     StreamTooLarge, Problem,
-        "数据流解码后超过上限（{} 字节），已略去", "a stream decodes to more than the limit ({} bytes) and was left out";
+        "本页数据流解码后合计超过上限（{} 字节），超出的已略去", "the page's streams decode to more than the limit ({} bytes) in all; what is over was left out";
     /// A stream could not be decoded, and was left out.
     StreamUndecodable, Problem,
         "数据流无法解码，已略去：{}", "a stream could not be decoded and was left out: {}";
     /// More drawing operators on a page than the limit: the rest of the page was not read.
     TooManyOperators, Problem,
         "本页绘图指令超过上限（{}），其余未读", "more drawing operators on the page than the limit ({}); the rest was not read";
+    /// More drawing operators in the file than the limit: nothing was read from some place on the page named here.
+    TooManyOperatorsInFile, Problem,
+        "全文件绘图指令超过上限（{}），本页其余和以后各页未读", "more drawing operators in the file than the limit ({}); the rest of the page and the later pages were not read";
     /// More characters on a page than the limit: the rest was not read.
     TooManyGlyphs, Problem,
         "本页字符超过上限（{}），其余未读", "more characters on the page than the limit ({}); the rest was not read";
+    /// More characters in the file than the limit: none was read from some place on the page named here.
+    TooManyGlyphsInFile, Problem,
+        "全文件字符超过上限（{}），本页其余和以后各页未读", "more characters in the file than the limit ({}); the rest of the page and the later pages were not read";
     /// More ruling pieces on a page than the limit: the rest was not read.
     TooManyRulings, Problem,
         "本页线段超过上限（{}），其余未读", "more ruling pieces on the page than the limit ({}); the rest was not read";

@@ -52,14 +52,12 @@ impl Budget {
 
     /// Whether another operator may be read.
     pub(super) fn take_operator(&mut self) -> bool {
-        let limit = self.limits.operators_per_page;
-        take(&mut self.operators).or_else(|| self.note(Code::TooManyOperators, limit)).is_some()
+        take(&mut self.operators).or_else(|| self.operators_over()).is_some()
     }
 
     /// Whether another glyph may be kept.
     pub(super) fn take_glyph(&mut self) -> bool {
-        let limit = self.limits.glyphs_per_page;
-        take(&mut self.glyphs).or_else(|| self.note(Code::TooManyGlyphs, limit)).is_some()
+        take(&mut self.glyphs).or_else(|| self.glyphs_over()).is_some()
     }
 
     /// Whether another ruling piece may be kept.
@@ -94,6 +92,31 @@ impl Budget {
 
     pub(super) fn stream_undecodable(&mut self, what: &str) {
         self.add(Code::StreamUndecodable, what);
+    }
+
+    /// The page's bound is reached, or the file's where it left less than that to the page.
+    fn operators_over(&mut self) -> Option<()> {
+        let Limits { operators_per_page, operators_per_file, .. } = self.limits;
+        if self.file_operators < operators_per_page {
+            self.note_once(Code::TooManyOperatorsInFile, operators_per_file)
+        } else {
+            self.note(Code::TooManyOperators, operators_per_page)
+        }
+    }
+
+    /// The same for glyphs.
+    fn glyphs_over(&mut self) -> Option<()> {
+        let Limits { glyphs_per_page, glyphs_per_file, .. } = self.limits;
+        if self.file_glyphs < glyphs_per_page {
+            self.note_once(Code::TooManyGlyphsInFile, glyphs_per_file)
+        } else {
+            self.note(Code::TooManyGlyphs, glyphs_per_page)
+        }
+    }
+
+    /// A bound of the file: it holds for all later pages, too.
+    fn note_once(&mut self, code: Code, limit: usize) -> Option<()> {
+        if self.diagnostics.iter().any(|known| known.code == code) { None } else { self.note(code, limit) }
     }
 
     fn note(&mut self, code: Code, limit: usize) -> Option<()> {

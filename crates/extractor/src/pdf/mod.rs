@@ -16,6 +16,7 @@ mod matrix;
 mod open;
 mod operands;
 mod owner;
+mod page_tree;
 mod paint;
 mod path;
 mod show;
@@ -46,6 +47,7 @@ pub(crate) fn read(
     let mut diagnostics = Vec::new();
     let pdf = open::open(bytes, settings, &mut diagnostics)?;
     let pages = pdf.pages();
+    page_tree::compare_count(&pdf, &mut diagnostics);
     if pages.len() > settings.limits.pages {
         diagnostics.push(Diagnostic::of_file(Code::TooManyPages, settings.limits.pages.to_string()));
     }

@@ -86,11 +86,11 @@ fn refusal(error: LoadPdfError, password_given: bool) -> ExtractError {
 /// The file as lopdf reads it, decrypted and written anew; `None` where lopdf cannot read it either.
 fn rewritten(bytes: &[u8], password: &str) -> Option<Vec<u8>> {
     let rewrite = || {
-        let mut document = lopdf::Document::load_mem(bytes).ok()?;
-        if document.is_encrypted() {
-            document.decrypt(password).ok()?;
-        }
-        if document.get_pages().is_empty() {
+        // lopdf decrypts while it loads or not at all; it tries the empty password, too.
+        let options = lopdf::LoadOptions::with_password(password);
+        let mut document = lopdf::Document::load_mem_with_options(bytes, options).ok()?;
+        // It knows no method that is written out in the trailer: what it has then is not decrypted.
+        if document.trailer.has(b"Encrypt") || document.get_pages().is_empty() {
             return None;
         }
         let mut out = Vec::new();
@@ -98,4 +98,75 @@ fn rewritten(bytes: &[u8], password: &str) -> Option<Vec<u8>> {
         Some(out)
     };
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(rewrite)).unwrap_or(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Dictionary, Document, EncryptionState, EncryptionVersion, Object, Permissions, Stream, StringFormat};
+
+    use super::{open_guarded, rewritten};
+
+    const CONTENT: &[u8] = b"0 0 m";
+
+    /// A file of one empty page, encrypted with RC4 under the user's password.
+    fn encrypted(user_password: &str) -> Document {
+        let mut document = Document::new();
+        let content = document.add_object(Stream::new(Dictionary::new(), CONTENT.to_vec()));
+        let pages = document.new_object_id();
+        let page = [("Type", "Page".into()), ("Parent", pages.into()), ("Contents", content.into())];
+        let page = document.add_object(Dictionary::from_iter(page));
+        let tree = [("Type", "Pages".into()), ("Kids", vec![page.into()].into()), ("Count", 1.into())];
+        document.set_object(pages, Dictionary::from_iter(tree));
+        let catalog = [("Type", "Catalog".into()), ("Pages", Object::from(pages))];
+        let catalog = document.add_object(Dictionary::from_iter(catalog));
+        document.trailer.set("Root", catalog);
+        let id = Object::String(b"0123456789abcdef".to_vec(), StringFormat::Literal);
+        document.trailer.set("ID", vec![id.clone(), id]);
+        let version = EncryptionVersion::V2 {
+            document: &document,
+            owner_password: "owner",
+            user_password,
+            key_length: 128,
+            permissions: Permissions::all(),
+        };
+        let state = EncryptionState::try_from(version).unwrap();
+        document.encrypt(&state).unwrap();
+        document
+    }
+
+    fn saved(mut document: Document) -> Vec<u8> {
+        let mut file = Vec::new();
+        document.save_to(&mut file).unwrap();
+        file
+    }
+
+    /// The content of the page that the second try finds in the file with a password.
+    #[track_caller]
+    fn check(file: &[u8], password: &str, expected: Option<&[u8]>) {
+        let pdf = rewritten(file, password).map(|bytes| open_guarded(bytes, "").unwrap());
+        let page = pdf.as_ref().and_then(|pdf| pdf.pages().first());
+        assert_eq!(page.and_then(|page| page.page_stream()), expected);
+    }
+
+    #[test]
+    fn the_second_try_opens_encrypted_files() {
+        for (user, password) in [("", ""), ("", "other"), ("user", "user"), ("user", "owner")] {
+            check(&saved(encrypted(user)), password, Some(CONTENT));
+        }
+    }
+
+    #[test]
+    fn a_wrong_password_opens_nothing() {
+        check(&saved(encrypted("user")), "other", None);
+        check(&saved(encrypted("user")), "", None);
+    }
+
+    #[test]
+    fn what_cannot_be_decrypted_is_not_given_as_it_is() {
+        let mut document = encrypted("");
+        let id = document.trailer.get(b"Encrypt").unwrap().as_reference().unwrap();
+        let method = document.objects.remove(&id).unwrap();
+        document.trailer.set("Encrypt", method);
+        check(&saved(document), "", None);
+    }
 }

@@ -51,7 +51,7 @@ pub(crate) fn read(bytes: &[u8]) -> Extraction {
         .collect();
     if cut.is_some() {
         let last = pages.last().map_or(1, |page| page.number);
-        diagnostics.push(Diagnostic::of_page(Code::TooManyGlyphs, last, MAX_CHARACTERS.to_string()));
+        diagnostics.push(Diagnostic::of_page(Code::TooManyGlyphsInFile, last, MAX_CHARACTERS.to_string()));
     }
 
     let file = FileFacts {

@@ -210,6 +210,6 @@ fn what_is_mostly_padding_stays_lines() {
 #[test]
 fn reading_stops_at_the_limit_at_the_end_of_a_line() {
     let extraction = read("合计\t1.00\n".repeat(super::MAX_CHARACTERS / 8 + 2).as_bytes());
-    assert_eq!(codes(&extraction), [Code::TooManyGlyphs]);
+    assert_eq!(codes(&extraction), [Code::TooManyGlyphsInFile]);
     assert_eq!(extraction.pages[0].tables[0].row_count(), super::MAX_CHARACTERS / 8);
 }

@@ -47,10 +47,33 @@ fn operators_over_the_page_limit_end_the_page_only() {
     check(&pdf.finish(), limits, &["一页", "二页"], &[Code::TooManyOperators]);
 }
 
+/// What is noticed of the three pages within `limits`: the code, the page, and the number of the message.
+#[track_caller]
+fn check_three_pages(limits: Limits, expected_lines: &[&str], expected: &[(Code, u32, &str)]) {
+    let extraction = read_within(&three_pages(), limits);
+    assert_eq!(lines(&extraction), expected_lines);
+    let found: Vec<(Code, u32, &str)> = extraction
+        .diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.code, diagnostic.page.unwrap(), diagnostic.detail.as_str()))
+        .collect();
+    assert_eq!(found, expected);
+}
+
 #[test]
-fn operators_over_the_file_limit_end_all_later_pages() {
+fn operators_over_the_file_limit_end_all_later_pages_and_are_told_once() {
     let limits = Limits { operators_per_file: 5, ..Limits::default() };
-    check(&three_pages(), limits, &["一页"], &[Code::TooManyOperators; 2]);
+    check_three_pages(limits, &["一页"], &[(Code::TooManyOperatorsInFile, 2, "5")]);
+}
+
+#[test]
+fn the_limit_that_was_reached_is_the_one_told() {
+    let limits = Limits { glyphs_per_page: 1, glyphs_per_file: 2, ..Limits::default() };
+    let expected = [(Code::TooManyGlyphs, 1, "1"), (Code::TooManyGlyphs, 2, "1"), (Code::TooManyGlyphsInFile, 3, "2")];
+    check_three_pages(limits, &["一", "二"], &expected);
+    // Two operators of the second page; 7 of the file.
+    let limits = Limits { operators_per_page: 6, operators_per_file: 7, ..Limits::default() };
+    check_three_pages(limits, &["一页"], &[(Code::TooManyOperatorsInFile, 2, "7")]);
 }
 
 #[test]
@@ -60,9 +83,9 @@ fn glyphs_over_the_page_limit_end_the_page_only() {
 }
 
 #[test]
-fn glyphs_over_the_file_limit_end_all_later_pages() {
+fn glyphs_over_the_file_limit_end_all_later_pages_and_are_told_once() {
     let limits = Limits { glyphs_per_file: 3, ..Limits::default() };
-    check(&three_pages(), limits, &["一页", "二"], &[Code::TooManyGlyphs; 2]);
+    check_three_pages(limits, &["一页", "二"], &[(Code::TooManyGlyphsInFile, 2, "3")]);
 }
 
 #[test]
@@ -116,6 +139,46 @@ fn a_form_bomb_is_left_out() {
     pdf.page("", &format!("/XObject<</X {bomb} 0 R>>"), format!("/X Do {}", show(50.0, 700.0, "一页")));
     let limits = Limits { stream_bytes: 1 << 20, ..Limits::default() };
     check(&pdf.finish(), limits, &["一页"], &[Code::StreamTooLarge]);
+}
+
+/// Eight fonts with these entries; a CMap of 300 KB, a few hundred bytes in the file, belongs to each as `key`. The page
+/// shows code 1 in all of them.
+fn eight_fonts(key: &str, cmap: &str, ordering: &str, more: &str) -> Vec<u8> {
+    let mut pdf = Pdf::new();
+    let (mut fonts, mut content) = (String::new(), String::new());
+    for n in 1..=8 {
+        let cmap = deflated(format!("{cmap}{}", " ".repeat(300_000)).as_bytes());
+        let cmap = pdf.stream("/Filter/FlateDecode", cmap);
+        let font = pdf.add(format!(
+            "<</Type/Font/Subtype/Type0/BaseFont/Font{n}/{key} {cmap} 0 R{more}/DescendantFonts[<</Type/Font\
+             /Subtype/CIDFontType0/BaseFont/Font{n}\
+             /CIDSystemInfo<</Registry(Adobe)/Ordering({ordering})/Supplement 0>>>>]>>"
+        ));
+        fonts += &format!("/F{n} {font} 0 R");
+        content += &format!("BT /F{n} 10 Tf {} 700 Td <0001> Tj ET\n", 40 + 10 * n);
+    }
+    pdf.page("", &format!("/Font<<{fonts}>>"), content);
+    pdf.finish()
+}
+
+/// Three CMaps fit into a megabyte; what the other five fonts show is told to be unmapped.
+#[track_caller]
+fn check_eight_fonts(file: &[u8], char: &str) {
+    check(file, Limits::default(), &[&char.repeat(8)], &[]);
+    let limits = Limits { stream_bytes: 1_000_000, ..Limits::default() };
+    check(file, limits, &[&(char.repeat(3) + &"\u{fffd}".repeat(5))], &[Code::UnmappedCharacters; 5]);
+}
+
+#[test]
+fn the_to_unicode_maps_of_all_fonts_share_the_limit() {
+    let map = to_unicode(&[(1, "6536")]);
+    check_eight_fonts(&eight_fonts("ToUnicode", &map, "Identity", "/Encoding/Identity-H"), "收");
+}
+
+#[test]
+fn the_encodings_of_all_fonts_share_the_limit() {
+    let map = to_unicode(&[]).replace("0 beginbfchar\nendbfchar", "1 begincidchar\n<0001> 34\nendcidchar");
+    check_eight_fonts(&eight_fonts("Encoding", &map, "GB1", ""), "A");
 }
 
 /// A file of a good page and a stream of this type, filters and data.

@@ -143,12 +143,45 @@ fn a_page_tree_that_holds_itself_ends() {
     assert!(extraction.pages.len() <= 3);
 }
 
+/// The file with these kids in its page tree, and what is noticed of the pages that it counts.
+#[track_caller]
+fn check_kids(file: &[u8], kids: &str, expected_lines: &[&str], expected: &[(Code, &str)]) {
+    let extraction = read(&replaced(file, "/Kids[4 0 R 6 0 R 8 0 R ]", kids));
+    assert_eq!(lines(&extraction), expected_lines);
+    let found: Vec<(Code, &str)> =
+        extraction.diagnostics.iter().map(|diagnostic| (diagnostic.code, diagnostic.detail.as_str())).collect();
+    assert_eq!(found, expected);
+}
+
 #[test]
-fn a_page_that_is_missing_does_not_lose_the_others() {
-    let file = whole();
-    let kids = "/Kids[4 0 R 6 0 R 8 0 R ]";
-    let extraction = read(&replaced(&file, kids, "/Kids[4 0 R 99 0 R 8 0 R]"));
-    assert_eq!(lines(&extraction), ["第一页", "第三页"]);
+fn a_page_that_is_missing_is_reported_and_does_not_lose_the_others() {
+    let there = ["第一页", "第三页"];
+    check_kids(&whole(), "/Kids[4 0 R 99 0 R 8 0 R]", &there, &[(Code::PagesMissing, "2/3")]);
+    check_kids(&whole(), "/Kids[4 0 R null 8 0 R]", &there, &[(Code::PagesMissing, "2/3")]);
+    // A branch without leaves.
+    check_kids(&whole(), "/Kids[4 0 R <</Type/Pages>> 8 0 R]", &there, &[(Code::PagesMissing, "2/3")]);
+}
+
+#[test]
+fn a_page_missing_from_a_branch_is_reported() {
+    let branch = "/Kids[4 0 R <</Type/Pages/Count 2/Kids[99 0 R 8 0 R]>>]";
+    check_kids(&whole(), branch, &["第一页", "第三页"], &[(Code::PagesMissing, "2/3")]);
+}
+
+#[test]
+fn a_count_over_pages_that_are_all_there_is_only_noted() {
+    check_kids(&whole(), "/Kids[4 0 R 8 0 R]", &["第一页", "第三页"], &[(Code::PageCountWrong, "2/3")]);
+    assert_eq!(codes(&read(&altered("/Count 3", "/Count 9"))), [Code::PageCountWrong]);
+}
+
+#[test]
+fn a_count_of_as_many_pages_as_there_are_or_fewer_says_nothing() {
+    // The page taken out leaves a hole in the tree, and the count knows.
+    check_kids(&altered("/Count 3", "/Count 2"), "/Kids[4 0 R 99 0 R 8 0 R]", &["第一页", "第三页"], &[]);
+    for count in ["/Count 1", "/Count -3", "/Count null", ""] {
+        check_whole(&altered("/Count 3", count));
+        assert_eq!(codes(&read(&altered("/Count 3", count))), [], "{count}");
+    }
 }
 
 #[test]

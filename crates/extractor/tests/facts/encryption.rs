@@ -19,8 +19,27 @@ enum Method {
 
 const METHODS: [Method; 4] = [Method::Rc4Of40, Method::Rc4Of128, Method::Aes128, Method::Aes256];
 
-/// A file with one line of text, encrypted.
+/// A file with one line of text, encrypted; the trailer refers to the method.
 fn encrypted(method: Method, owner: &str, user: &str) -> Vec<u8> {
+    saved(&mut encrypted_document(method, owner, user))
+}
+
+/// The same with the method written out in the trailer.
+fn encrypted_in_trailer(method: Method, owner: &str, user: &str) -> Vec<u8> {
+    let mut document = encrypted_document(method, owner, user);
+    let id = document.trailer.get(b"Encrypt").unwrap().as_reference().unwrap();
+    let written_out = document.objects.remove(&id).unwrap();
+    document.trailer.set("Encrypt", written_out);
+    saved(&mut document)
+}
+
+fn saved(document: &mut Document) -> Vec<u8> {
+    let mut file = Vec::new();
+    document.save_to(&mut file).unwrap();
+    file
+}
+
+fn encrypted_document(method: Method, owner: &str, user: &str) -> Document {
     let mut document = Document::load_mem(&page(&show(50.0, 700.0, "收入决算表"))).unwrap();
     let id = Object::String(b"0123456789abcdef".to_vec(), StringFormat::Literal);
     document.trailer.set("ID", Object::Array(vec![id.clone(), id]));
@@ -63,9 +82,7 @@ fn encrypted(method: Method, owner: &str, user: &str) -> Vec<u8> {
     };
     let state = EncryptionState::try_from(version).unwrap();
     document.encrypt(&state).unwrap();
-    let mut file = Vec::new();
-    document.save_to(&mut file).unwrap();
-    file
+    document
 }
 
 /// Opens the file with a password and compares its one line.
@@ -114,6 +131,19 @@ fn the_user_password_opens() {
 fn the_owner_password_opens() {
     for method in METHODS {
         check(&encrypted(method, "owner", "user"), Some("owner"), Ok(()));
+    }
+}
+
+#[test]
+fn a_method_written_out_in_the_trailer_is_as_good_as_one_referred_to() {
+    for method in METHODS {
+        let file = encrypted_in_trailer(method, "owner", "user");
+        for password in ["user", "owner"] {
+            check(&file, Some(password), Ok(()));
+        }
+        check(&file, Some("other"), Err(ExtractError::WrongPassword));
+        check(&file, None, Err(ExtractError::PasswordNeeded));
+        check(&encrypted_in_trailer(method, "owner", ""), None, Ok(()));
     }
 }
 

@@ -144,6 +144,17 @@ fn an_embedded_cmap_may_build_on_a_predefined_one() {
 }
 
 #[test]
+fn codes_of_an_encoding_that_cannot_be_read_are_not_guessed() {
+    let mut pdf = Pdf::new();
+    let map = pdf.stream("/Type/CMap/CMapName/Own/Filter/FlateDecode", b"not deflated at all");
+    let font = composite("Own", "GB1", "").replace("/Encoding/Own", &format!("/Encoding {map} 0 R"));
+    pdf.page("", &format!("/Font<</F1 {font}>>"), show_codes(&[0, 34, 0, 35]));
+    let file = pdf.finish();
+    check(&file, "\u{fffd}\u{fffd}");
+    assert_eq!(codes(&read(&file)), [Code::UnmappedCharacters]);
+}
+
+#[test]
 fn codes_that_nothing_maps_stand_as_replacement_characters_and_are_reported() {
     let file = page_in(&composite("Identity-H", "Identity", ""), &show_codes(&[0x11, 0xcf, 0x11, 0xd0]));
     check(&file, "\u{fffd}\u{fffd}");

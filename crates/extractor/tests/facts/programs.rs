@@ -65,13 +65,17 @@ fn identity(program: &[u8], more: &str, codes: &str) -> Vec<u8> {
 fn identity_with_length(program: &[u8], stream: &str, more: &str, codes: &str) -> Vec<u8> {
     let mut pdf = Pdf::new();
     let program = pdf.stream(stream, program);
-    let font = format!(
+    let font = identity_font(program, more);
+    pdf.page("", &format!("/Font<</F1 {font}>>"), format!("BT /F1 10 Tf 50 700 Td {codes} Tj ET"));
+    pdf.finish()
+}
+
+fn identity_font(program: usize, more: &str) -> String {
+    format!(
         "<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+SimSun/Encoding/Identity-H/DescendantFonts[<</Type/Font\
          /Subtype/CIDFontType2/BaseFont/ABCDEF+SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\
          /DW 1000{more}/FontDescriptor<</Type/FontDescriptor/FontName/ABCDEF+SimSun/Flags 4/FontFile2 {program} 0 R>>>>]>>"
-    );
-    pdf.page("", &format!("/Font<</F1 {font}>>"), format!("BT /F1 10 Tf 50 700 Td {codes} Tj ET"));
-    pdf.finish()
+    )
 }
 
 #[test]
@@ -137,6 +141,30 @@ fn a_program_that_decodes_to_too_much_is_not_loaded() {
     };
     let extraction = juesuan_extractor::extract(&file, &settings).unwrap();
     assert_eq!(lines(&extraction), ["\u{fffd}\u{fffd}"]);
+}
+
+#[test]
+fn the_programs_of_all_fonts_share_the_limit() {
+    let mut program = true_type(&['收']);
+    program.resize(300_000, 0);
+    let mut pdf = Pdf::new();
+    let (mut fonts, mut content) = (String::new(), String::new());
+    for n in 1..=8 {
+        let program = pdf.stream("/Filter/FlateDecode", deflated(&program));
+        let font = pdf.add(identity_font(program, ""));
+        fonts += &format!("/F{n} {font} 0 R");
+        content += &format!("BT /F{n} 10 Tf {} 700 Td <0001> Tj ET\n", 40 + 10 * n);
+    }
+    pdf.page("", &format!("/Font<<{fonts}>>"), content);
+    let file = pdf.finish();
+    check(&file, "收收收收收收收收");
+    let settings = juesuan_extractor::Settings {
+        limits: juesuan_extractor::Limits { stream_bytes: 1_000_000, ..Default::default() },
+        ..Default::default()
+    };
+    let extraction = juesuan_extractor::extract(&file, &settings).unwrap();
+    assert_eq!(lines(&extraction), ["收收收\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}"]);
+    assert_eq!(codes(&extraction), [Code::UnmappedCharacters; 5]);
 }
 
 #[test]

@@ -24,12 +24,15 @@ enum Encoding {
     /// Two bytes are the CID.
     Identity,
     CMap(Arc<CMap>),
+    /// It is a stream that cannot be read. Two bytes are a code, as in most; which CID is not known.
+    Unreadable,
 }
 
 impl CompositeFont {
     pub(super) fn new(dict: &Dict<'_>, allowance: &Allowance) -> Self {
         let mut codes_are_utf16 = false;
         let mut vertical = false;
+        let mut unreadable = false;
         let cmap = match dict.get::<Object<'_>>(b"Encoding") {
             Some(Object::Name(name)) => {
                 let name = name.as_ref();
@@ -41,7 +44,9 @@ impl CompositeFont {
                 }
             }
             Some(Object::Stream(stream)) => {
-                allowance.decode(&stream).and_then(|data| CMap::parse(&data, cmaps::embedded)).map(Arc::new)
+                let read = allowance.decode(&stream).and_then(|data| CMap::parse(&data, cmaps::embedded));
+                unreadable = read.is_none();
+                read.map(Arc::new)
             }
             _ => None,
         };
@@ -55,7 +60,11 @@ impl CompositeFont {
         vertical |= cmap.as_ref().is_some_and(|cmap| cmap.metadata().writing_mode == Some(WritingMode::Vertical));
         Self {
             vertical,
-            encoding: cmap.map_or(Encoding::Identity, Encoding::CMap),
+            encoding: match cmap {
+                Some(cmap) => Encoding::CMap(cmap),
+                None if unreadable => Encoding::Unreadable,
+                None => Encoding::Identity,
+            },
             ucs2: family.and_then(|family| ucs2_name(&family)),
             ucs2_cmap: OnceCell::new(),
             codes_are_utf16,
@@ -75,7 +84,7 @@ impl CompositeFont {
             _ if self.codes_are_utf16 && bytes.first().copied().is_some_and(is_high_surrogate) => {
                 take(bytes.len().min(4))
             }
-            Encoding::Identity => take(bytes.len().min(2)),
+            Encoding::Identity | Encoding::Unreadable => take(bytes.len().min(2)),
             Encoding::CMap(cmap) => (1..=bytes.len().min(4))
                 .map(take)
                 .find(|code| cmap.lookup_cid_code(code.value, code.length).is_some())
@@ -87,6 +96,7 @@ impl CompositeFont {
         match &self.encoding {
             Encoding::Identity => Some(code.value),
             Encoding::CMap(cmap) => cmap.lookup_cid_code(code.value, code.length),
+            Encoding::Unreadable => None,
         }
     }
 

@@ -1,0 +1,190 @@
+//! What clap says of a wrong command line → what is told to people, in their language.
+//!
+//! Values are named only where clap found them wrong, so that no password is repeated.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use juesuan_model::Language;
+
+/// What is wrong with a command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Misuse {
+    /// The command of which the help tells what is right; `None` where none was given.
+    command: Option<String>,
+    fault: Fault,
+}
+
+/// A fault, with the names of options as clap writes them: `--page <N>`, `<FILE>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Fault {
+    /// No command was given; those that there are.
+    NoCommand(Vec<String>),
+    /// Not a command, and one that may be meant.
+    UnknownCommand { typed: String, meant: Option<String> },
+    /// Not an option, and one that may be meant.
+    UnknownOption { typed: String, meant: Option<String> },
+    /// An argument after all that the command takes.
+    OneTooMany(String),
+    /// Arguments without which the command has nothing to do.
+    Missing(Vec<String>),
+    /// An option without its value, and the values that it can have where they are few.
+    NoValue { option: String, values: Vec<String> },
+    /// A value that the option cannot have, and those that it can.
+    WrongValue { option: String, typed: String, values: Vec<String> },
+    /// A value that is no number, or out of range, for the only option that takes one.
+    NotANumber { option: String, typed: String },
+    /// An option given twice.
+    Repeated(String),
+    /// A value for an option that takes none.
+    NeedlessValue { option: String, typed: String },
+    /// Bytes that are no text.
+    NotUnicode,
+    /// Anything else.
+    Other,
+}
+
+impl Misuse {
+    /// What clap found wrong with `typed`; `commands` are the commands that there are.
+    pub(crate) fn new(error: &clap::Error, typed: &[OsString], commands: &[String]) -> Self {
+        let command = typed.iter().filter_map(|word| word.to_str()).find(|word| commands.iter().any(|it| it == word));
+        Self { command: command.map(str::to_owned), fault: fault(error, commands) }
+    }
+
+    /// What was wrong and what to do, in one line without full stop.
+    pub(crate) fn message(&self, language: Language) -> String {
+        let help = match &self.command {
+            Some(command) => format!("juesuan {command} --help"),
+            None => "juesuan --help".to_owned(),
+        };
+        match language {
+            Language::Chinese => self.fault.in_chinese(&help),
+            Language::English => self.fault.in_english(&help),
+        }
+    }
+}
+
+/// The language that the command line asks for, where it is too wrong to be understood otherwise.
+pub(crate) fn language(typed: &[OsString]) -> Language {
+    let mut words = typed.iter().map(|word| word.to_string_lossy()).take_while(|word| word != "--");
+    let mut asked = Language::Chinese;
+    while let Some(word) = words.next() {
+        let value =
+            if word == "--lang" { words.next() } else { word.strip_prefix("--lang=").map(|v| v.to_owned().into()) };
+        match value.as_deref() {
+            Some("en") => asked = Language::English,
+            Some("zh") => asked = Language::Chinese,
+            _ => {}
+        }
+    }
+    asked
+}
+
+fn fault(error: &clap::Error, commands: &[String]) -> Fault {
+    let first = |kind| texts(error, kind).into_iter().next();
+    let named = |kind| first(kind).unwrap_or_default();
+    let option = || named(ContextKind::InvalidArg);
+    let typed = || named(ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Fault::NoCommand(commands.to_vec())
+        }
+        ErrorKind::InvalidSubcommand => Fault::UnknownCommand {
+            typed: named(ContextKind::InvalidSubcommand),
+            meant: first(ContextKind::SuggestedSubcommand),
+        },
+        ErrorKind::UnknownArgument if option().starts_with('-') => {
+            Fault::UnknownOption { typed: option(), meant: first(ContextKind::SuggestedArg) }
+        }
+        ErrorKind::UnknownArgument => Fault::OneTooMany(option()),
+        ErrorKind::MissingRequiredArgument => Fault::Missing(texts(error, ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue if typed().is_empty() => {
+            Fault::NoValue { option: option(), values: texts(error, ContextKind::ValidValue) }
+        }
+        ErrorKind::InvalidValue => {
+            Fault::WrongValue { option: option(), typed: typed(), values: texts(error, ContextKind::ValidValue) }
+        }
+        ErrorKind::ValueValidation => Fault::NotANumber { option: option(), typed: typed() },
+        ErrorKind::ArgumentConflict => Fault::Repeated(option()),
+        ErrorKind::TooManyValues => Fault::NeedlessValue { option: option(), typed: typed() },
+        ErrorKind::InvalidUtf8 => Fault::NotUnicode,
+        _ => Fault::Other,
+    }
+}
+
+fn texts(error: &clap::Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        _ => Vec::new(),
+    }
+}
+
+impl Fault {
+    fn in_chinese(&self, help: &str) -> String {
+        let see = format!("用法见 {help}");
+        match self {
+            Self::NoCommand(commands) => format!("没有给出命令。请用 {} 之一，{see}", commands.join("、")),
+            Self::UnknownCommand { typed, meant: Some(meant) } => {
+                format!("没有“{typed}”这个命令。是不是 {meant}？{see}")
+            }
+            Self::UnknownCommand { typed, meant: None } => format!("没有“{typed}”这个命令。{see}"),
+            Self::UnknownOption { typed, meant: Some(meant) } => {
+                format!("没有“{typed}”这个选项。是不是 {meant}？{see}")
+            }
+            Self::UnknownOption { typed, meant: None } => format!("没有“{typed}”这个选项。{see}"),
+            Self::OneTooMany(typed) => format!("多了一个参数“{typed}”。一次只处理一个文件，{see}"),
+            Self::Missing(names) => format!("缺少 {}。请补上，{see}", names.join("、")),
+            Self::NoValue { option, values } if values.is_empty() => format!("没有给出 {option} 的值。请补上，{see}"),
+            Self::NoValue { option, values } => format!("没有给出 {option} 的值。请用 {} 之一", values.join("、")),
+            Self::WrongValue { option, typed, values } => {
+                format!("{option} 的值不能是“{typed}”。请用 {} 之一", values.join("、"))
+            }
+            Self::NotANumber { option, typed } => {
+                format!("{option} 的值“{typed}”不是页码。请给出从 1 数起的整数，如 3")
+            }
+            Self::Repeated(option) => format!("{option} 给了不止一次。请只留一个"),
+            Self::NeedlessValue { option, typed } => format!("{option} 不带值，却给了“{typed}”。请去掉"),
+            Self::NotUnicode => format!("参数或环境变量里有不是 UTF-8 的字节。请改用 UTF-8，{see}"),
+            Self::Other => format!("命令写错了。{see}"),
+        }
+    }
+
+    fn in_english(&self, help: &str) -> String {
+        let see = format!("see {help}");
+        match self {
+            Self::NoCommand(commands) => format!("no command is given; use one of {}, {see}", commands.join(", ")),
+            Self::UnknownCommand { typed, meant: Some(meant) } => {
+                format!("there is no command `{typed}`; perhaps {meant} is meant, {see}")
+            }
+            Self::UnknownCommand { typed, meant: None } => format!("there is no command `{typed}`; {see}"),
+            Self::UnknownOption { typed, meant: Some(meant) } => {
+                format!("there is no option `{typed}`; perhaps {meant} is meant, {see}")
+            }
+            Self::UnknownOption { typed, meant: None } => format!("there is no option `{typed}`; {see}"),
+            Self::OneTooMany(typed) => format!("`{typed}` is one argument too many; name one file at a time, {see}"),
+            Self::Missing(names) => match names.as_slice() {
+                [name] => format!("{name} is missing; add it, {see}"),
+                names => format!("{} are missing; add them, {see}", names.join(", ")),
+            },
+            Self::NoValue { option, values } if values.is_empty() => {
+                format!("no value is given for {option}; add it, {see}")
+            }
+            Self::NoValue { option, values } => {
+                format!("no value is given for {option}; use one of {}", values.join(", "))
+            }
+            Self::WrongValue { option, typed, values } => {
+                format!("{option} cannot be `{typed}`; use one of {}", values.join(", "))
+            }
+            Self::NotANumber { option, typed } => {
+                format!("`{typed}`, given for {option}, is no page number; give a whole number from 1 on, such as 3")
+            }
+            Self::Repeated(option) => format!("{option} is given more than once; keep one"),
+            Self::NeedlessValue { option, typed } => {
+                format!("{option} takes no value, but `{typed}` is given; drop it")
+            }
+            Self::NotUnicode => format!("an argument or variable has bytes that are not UTF-8; use UTF-8, {see}"),
+            Self::Other => format!("the command line is wrong; {see}"),
+        }
+    }
+}
