@@ -7,6 +7,8 @@ use regex::Regex;
 
 /// Alternatives of which any may match.
 pub(crate) struct Patterns {
+    /// A text that holds none of these does not match; empty where nothing can be said.
+    needs: &'static [char],
     patterns: Vec<String>,
     /// All of them as one.
     any: OnceLock<Option<Regex>>,
@@ -17,7 +19,16 @@ pub(crate) struct Patterns {
 impl Patterns {
     pub(crate) fn new(patterns: &[impl AsRef<str>]) -> Self {
         let patterns = patterns.iter().map(|pattern| pattern.as_ref().to_owned()).collect();
-        Self { patterns, any: OnceLock::new(), each: OnceLock::new() }
+        Self { needs: &[], patterns, any: OnceLock::new(), each: OnceLock::new() }
+    }
+
+    /// These, known not to match a text without any of the characters: looking for them is far cheaper than a search.
+    pub(crate) fn needing(self, needs: &'static [char]) -> Self {
+        Self { needs, ..self }
+    }
+
+    fn may_match(&self, text: &str) -> bool {
+        self.needs.is_empty() || text.contains(self.needs)
     }
 
     /// Whether one of them matches somewhere in `text`.
@@ -26,12 +37,13 @@ impl Patterns {
             let alternatives: Vec<String> = self.patterns.iter().map(|pattern| format!("(?:{pattern})")).collect();
             if alternatives.is_empty() { None } else { Regex::new(&alternatives.join("|")).ok() }
         });
-        any.as_ref().is_some_and(|any| any.is_match(text))
+        self.may_match(text) && any.as_ref().is_some_and(|any| any.is_match(text))
     }
 
     /// The first group of the first that matches.
     pub(crate) fn capture<'a>(&self, text: &'a str) -> Option<&'a str> {
-        self.compiled().iter().find_map(|pattern| Some(pattern.captures(text)?.get(1)?.as_str()))
+        let patterns = if self.may_match(text) { self.compiled() } else { &[] };
+        patterns.iter().find_map(|pattern| Some(pattern.captures(text)?.get(1)?.as_str()))
     }
 
     fn compiled(&self) -> &[Regex] {

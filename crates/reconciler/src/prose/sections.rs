@@ -22,7 +22,6 @@ const LONGEST_ARABIC_HEADING: usize = 25;
 
 wordings! {
     static AMOUNT needs ['元', '%', '％', '点'] = r"[0-9]\s*(亿元|万元|元|%|％|个百分点)";
-    static BRACKETED needs ['（', '('] = r"[（(][^（()）]*[）)]?";
     static STATES_A_TOPIC needs ['。'] = r"(说明|情况|概况)。$";
 }
 
@@ -41,10 +40,7 @@ pub(super) fn heading_number(text: &str) -> Option<Numbered<'_>> {
     }
     let outermost = numbered.kind <= NumberKind::Chapter;
     let arabic = numbered.kind >= NumberKind::Arabic;
-    let mut bare = numbered.rest.to_owned();
-    for bracketed in BRACKETED.find_iter(numbered.rest) {
-        bare = bare.replacen(bracketed.as_str(), "", 1);
-    }
+    let mut bare = without_brackets(numbered.rest);
     if !arabic && STATES_A_TOPIC.is_match(&bare) {
         bare.pop();
     }
@@ -52,6 +48,21 @@ pub(super) fn heading_number(text: &str) -> Option<Numbered<'_>> {
     let is_sentence = bare.contains(['。', '；', '！', '？', '，', '：', ';', '!', '?', ',', ':']);
     let blank = numbered.rest.trim().is_empty() && !outermost;
     (!is_sentence && !blank && !longer_than(&bare, longest) && !AMOUNT.is_match(numbered.rest)).then_some(numbered)
+}
+
+/// The text without what it says in brackets; a bracket that nothing closes goes on to the next or to the end.
+fn without_brackets(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut inside = false;
+    for c in text.chars() {
+        match c {
+            '（' | '(' => inside = true,
+            '）' | ')' if inside => inside = false,
+            c if !inside => bare.push(c),
+            _ => {}
+        }
+    }
+    bare
 }
 
 /// The sections of a document.
