@@ -48,6 +48,27 @@ fn repeated_heads_are_no_rows() {
 }
 
 #[test]
+fn repeated_heads_are_no_rows_whatever_their_words() {
+    let heads = "拨款类别|安排数|<\n^|全年小计|当中：续建";
+    check(
+        &format!("{heads}\n[201]甲类|9.00|9.00"),
+        table(70.0, &format!("{heads}\n[202]乙类|5.00|1.00")),
+        &["[201]甲类|9.00|9.00\n[202]乙类|5.00|1.00"],
+    );
+    // Without its own heads a continuation of words is still rows.
+    check("拨款类别|去向\n甲类|修缮", table(70.0, "乙类|购置\n丙类|租赁"), &["甲类|修缮\n乙类|购置\n丙类|租赁"]);
+}
+
+#[test]
+fn the_row_under_unknown_repeated_heads_may_be_the_rest_of_a_split_row() {
+    check(
+        "拨款编码|拨款名称|安排数\n2080505|机关事业单位基本养老|4.10",
+        table(70.0, "拨款编码|拨款名称|安排数\n|保险缴费支出|\n210|卫生健康支出|1.30"),
+        &["2080505|机关事业单位基本养老保险缴费支出|4.10\n210|卫生健康支出|1.30"],
+    );
+}
+
+#[test]
 fn a_repeated_title_joins_with_equal_heads() {
     let lines = vec![line(200.0, 60.0, "支出决算表（续）"), line(400.0, 80.0, "单位：万元")];
     let second = page(2, lines, vec![table(100.0, "项目|<|合计\n科目编码|科目名称|^\n20102|职业教育|5.00")]);
