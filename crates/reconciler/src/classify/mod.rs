@@ -170,6 +170,8 @@ fn title_at(above: &[Baseline<'_>], index: usize, parts: &[&str], catalogue: &'s
         // The line above adds only an entity or a year: the title is the line alone.
         (Some(alone), Some(wrapped)) if alone.form == wrapped.form => Some(alone),
         (alone, Some(wrapped)) if wrapped.form.is_some() => Some(wrapped).or(alone),
+        // What is no title without the line above, but ends as titles do, is the rest of one.
+        (None, Some(wrapped)) if canonical(&parts.concat()).ends_with('表') => Some(wrapped),
         (alone, _) => alone,
     }
 }
@@ -231,6 +233,16 @@ mod tests {
             "国有资本经营预算财政拨款支出决算表",
             Some("元"),
         );
+    }
+
+    #[test]
+    fn a_title_of_no_known_form_may_break_anywhere() {
+        check(
+            &["十一、会议、培训和接待等各项经费的预", "算表", "单位：元"],
+            "十一、会议、培训和接待等各项经费的预算表",
+            Some("元"),
+        );
+        check(&["本单位去年没有这样的收支，", "附表", "单位：元"], "", Some("元"));
     }
 
     #[test]
