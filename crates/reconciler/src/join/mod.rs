@@ -301,6 +301,7 @@ fn place_row(row: &PartRow, placement: &Placement, columns: usize) -> PartRow {
             }
             if position == range.start && !cell.text.is_empty() {
                 target.text.push_str(&cell.text);
+                target.ends_full = cell.ends_full;
                 target.colspan = range.len().max(1);
             }
         }

@@ -162,6 +162,54 @@ fn a_name_that_runs_over_the_page_break_is_one_name() {
     );
 }
 
+/// A table whose last cell on the first page is printed on these lines, and the first row of the next page.
+#[track_caller]
+fn check_broken_text(rows: &str, lines: &[&str], next: &str, expected: &[&str]) {
+    let mut fragment = table(100.0, &format!("单位|项目|预算数|目标\n{rows}"));
+    fragment.cells.last_mut().unwrap().lines = lines.iter().map(|line| (*line).to_owned()).collect();
+    let first = Page { tables: vec![fragment], ..first_page(FIRST) };
+    assert_eq!(show(&read(vec![first, page(2, vec![], vec![table(70.0, next)])])), [expected.join("\n")]);
+}
+
+const BROKEN: [&str; 3] =
+    ["保障各处设施全年正常运转，及时", "检修老旧管线，更换已经不能使用", "的水泵和闸门，并对值守人员进行"];
+
+#[test]
+fn a_sentence_that_runs_over_the_page_break_is_one_sentence() {
+    check_broken_text(
+        "甲局|防汛|4.00|",
+        &BROKEN,
+        "|||两次培训。\n甲局|绿化|2.00|种树。",
+        &[
+            "甲局|防汛|4.00|保障各处设施全年正常运转，及时检修老旧管线，更换已经不能使用的水泵和闸门，并对值守人员进行两次培训。",
+            "甲局|绿化|2.00|种树。",
+        ],
+    );
+}
+
+#[test]
+fn a_text_that_may_end_with_the_page_is_not_run_on() {
+    let whole = BROKEN.concat();
+    let row = format!("甲局|防汛|4.00|{whole}");
+    // It ends with its sentence, or before the edge of its cell.
+    let [first, second, third] = BROKEN;
+    for last in [format!("{third}。"), "的水泵和闸门".to_owned()] {
+        let row = format!("甲局|防汛|4.00|{first}{second}{last}");
+        check_broken_text("甲局|防汛|4.00|", &[first, second, &last], "|||两次培训。", &[&row, "|||两次培训。"]);
+    }
+    // What follows is an item of its own, or a row like others.
+    check_broken_text("甲局|防汛|4.00|", &BROKEN, "|||2.培训两次。", &[&row, "|||2.培训两次。"]);
+    check_broken_text(
+        "甲局|绿化|2.00|种树\n|||种草\n甲局|防汛|4.00|",
+        &BROKEN,
+        "|||两次培训。",
+        &["甲局|绿化|2.00|种树", "|||种草", &row, "|||两次培训。"],
+    );
+    // Names wrap too.
+    let names = ["城市维护和", "环境治理项"];
+    check_broken_text("甲局|防汛||", &names, "|||排水项目", &["甲局|防汛||城市维护和环境治理项", "|||排水项目"]);
+}
+
 #[test]
 fn lines_of_a_two_sided_form_are_not_run_together() {
     check(
