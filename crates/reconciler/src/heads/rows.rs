@@ -130,7 +130,7 @@ fn find_divisions(grid: &Grid, row: usize, catalogue: &Catalogue) -> Vec<Divisio
             Some(storey) => is_storey(grid, storey, catalogue),
             None => below.iter().any(|cell| is_sub_head(&cell.word, catalogue)),
         };
-        if named || below.len() > 1 {
+        if below.len() > 1 || (storey.is_some() && named) {
             divisions.push(Division { columns: below.iter().map(|cell| cell.column).collect(), named });
         }
     }
