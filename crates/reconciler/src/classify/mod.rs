@@ -103,6 +103,13 @@ pub(crate) fn read_caption(
             caption.complete_from(over);
         }
     }
+    if table == 0
+        && caption.title.as_ref().is_some_and(|title| title.form_number.is_none())
+        && caption.form_number.is_none()
+        && let Some((before, on_page)) = before
+    {
+        caption.form_number = number_at_foot(before, on_page, catalogue);
+    }
     if caption.unit.is_none() && table == 0 {
         let running = on_page.between(f32::NEG_INFINITY, fragment.bbox.y0).iter().filter(|line| line.running);
         caption.unit = running
@@ -110,6 +117,24 @@ pub(crate) fn read_caption(
             .find_map(|text| catalogue.unit.capture(&text).map(str::to_owned));
     }
     caption
+}
+
+/// The form number in the last lines of a page, where it cannot be that of the page's last table: a page break may part
+/// it from its title.
+fn number_at_foot(page: &Page, lines: &PageLines<'_>, catalogue: &'static Catalogue) -> Option<String> {
+    let mut foot = Caption::default();
+    let bottom = page.tables.last().map_or(f32::NEG_INFINITY, |last| last.bbox.y1);
+    for line in lines.between(bottom, f32::INFINITY).iter().rev().take(LINES_ABOVE_TITLE) {
+        if !line.parts.iter().all(|part| foot.take_furniture(&part.text, catalogue)) {
+            break;
+        }
+    }
+    let number = foot.form_number?;
+    let Some((last, others)) = page.tables.split_last() else { return Some(number) };
+    let top = others.last().map_or(f32::NEG_INFINITY, |table| table.bbox.y1);
+    let own = search_upwards(lines.between(top, last.bbox.y0), catalogue);
+    let numbered = own.form_number.is_some() || own.title.as_ref().is_none_or(|title| title.form_number.is_some());
+    numbered.then_some(number)
 }
 
 fn search_upwards(above: &[Baseline<'_>], catalogue: &'static Catalogue) -> Caption {
@@ -170,6 +195,8 @@ fn title_at(above: &[Baseline<'_>], index: usize, parts: &[&str], catalogue: &'s
         // The line above adds only an entity or a year: the title is the line alone.
         (Some(alone), Some(wrapped)) if alone.form == wrapped.form => Some(alone),
         (alone, Some(wrapped)) if wrapped.form.is_some() => Some(wrapped).or(alone),
+        // What is no title without the line above, but ends as titles do, is the rest of one.
+        (None, Some(wrapped)) if canonical(&parts.concat()).ends_with('表') => Some(wrapped),
         (alone, _) => alone,
     }
 }
@@ -234,6 +261,16 @@ mod tests {
     }
 
     #[test]
+    fn a_title_of_no_known_form_may_break_anywhere() {
+        check(
+            &["十一、会议、培训和接待等各项经费的预", "算表", "单位：元"],
+            "十一、会议、培训和接待等各项经费的预算表",
+            Some("元"),
+        );
+        check(&["本单位去年没有这样的收支，", "附表", "单位：元"], "", Some("元"));
+    }
+
+    #[test]
     fn a_numbered_title_may_run_over_two_lines_too() {
         check(
             &["六、一般公共预算财政拨款基本", "支出决算表", "单位：元"],
@@ -267,5 +304,22 @@ mod tests {
         let caption = read_caption(&pages, &on_pages, 1, 0, catalogue());
         assert_eq!(caption.title.map(|title| title.text).as_deref(), Some("支出决算表"));
         assert_eq!(caption.unit.as_deref(), Some("万元"));
+    }
+
+    #[test]
+    fn a_form_number_may_stand_at_the_bottom_of_the_page_before() {
+        let number = |above: &[&str]| {
+            let mut lines: Vec<_> =
+                above.iter().zip(0u8..).map(|(text, i)| line(100.0, 40.0 + f32::from(i) * 12.0, text)).collect();
+            lines.push(line(100.0, 700.0, "公开04表"));
+            let first = page(1, lines, vec![table(300.0, "项目|金额\n一、拨款|1.00")]);
+            let title = vec![line(100.0, 60.0, "各项拨款预算总表")];
+            let pages = [first, page(2, title, vec![table(100.0, "项目|金额\n一、拨款|1.00")])];
+            let on_pages: Vec<_> = pages.iter().map(PageLines::of).collect();
+            read_caption(&pages, &on_pages, 1, 0, catalogue()).form_number
+        };
+        assert_eq!(number(&["公开03表", "支出预算总表"]).as_deref(), Some("公开04表"));
+        // A table without a number above it may have it below.
+        assert_eq!(number(&["支出预算总表"]), None);
     }
 }

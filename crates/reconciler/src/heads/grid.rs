@@ -3,7 +3,7 @@
 use juesuan_model::{BBox, GridKind, PageTable};
 
 use crate::figure::{count_figures, read_figure};
-use crate::spelling::canonical;
+use crate::spelling::{canonical, squeeze};
 
 /// More positions than any printed page holds; a grid beyond it is cut off.
 const MOST_POSITIONS: usize = 400_000;
@@ -25,6 +25,8 @@ pub(crate) struct Cell {
     pub(crate) text: String,
     /// The text for comparing.
     pub(crate) word: String,
+    /// Whether the last of several lines is as long as the others: text that ends there by chance, or does not end.
+    pub(crate) ends_full: bool,
 }
 
 impl Cell {
@@ -49,6 +51,13 @@ pub(crate) fn is_data(text: &str) -> bool {
     let after_ordinal = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     let has_ordinal = after_ordinal.len() < text.len() && after_ordinal.starts_with(['、', '.', ',']);
     has_ordinal || read_figure(&text).amount().is_some()
+}
+
+/// Whether the last of several lines is as long as the longest, give or take a character: 全角 count two, others one.
+fn ends_full(lines: &[String]) -> bool {
+    let width = |line: &String| squeeze(line).chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let longest = lines.iter().map(width).max().unwrap_or(0);
+    lines.len() > 1 && lines.last().is_some_and(|last| width(last) + 2 >= longest)
 }
 
 /// The grid of a fragment.
@@ -83,6 +92,7 @@ impl Grid {
                     bbox: cell.bbox,
                     word: canonical(&text),
                     text,
+                    ends_full: ends_full(&cell.lines),
                 }
             })
             .collect();

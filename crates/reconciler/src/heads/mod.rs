@@ -104,6 +104,8 @@ pub(crate) struct PartCell {
     pub(crate) colspan: usize,
     /// Edges of the printed cell.
     pub(crate) bbox: BBox,
+    /// Whether the last of several lines is as long as the others.
+    pub(crate) ends_full: bool,
 }
 
 /// Reads the heads and rows of a fragment.
@@ -238,6 +240,7 @@ fn read_rows(grid: &Grid, head_rows: &HeadRows) -> Vec<PartRow> {
                         text: if begins { cell.text.clone() } else { String::new() },
                         colspan: if begins { cell.column_span } else { 1 },
                         bbox: cell.bbox,
+                        ends_full: begins && cell.ends_full,
                     }
                 })
                 .collect(),

@@ -4,6 +4,8 @@
 //! below that as long as a head over several columns is still to be divided. The row that divides it may also hold the
 //! first row's data in its other columns; then only the dividing cells are heads.
 
+use std::ops::Range;
+
 use super::grid::{Cell, Grid};
 use crate::catalogue::Catalogue;
 
@@ -118,15 +120,38 @@ fn find_divisions(grid: &Grid, row: usize, catalogue: &Catalogue) -> Vec<Divisio
         };
         let over = head.columns();
         column = over.end.max(column + 1);
-        let below: Vec<&Cell> = grid.row(row).filter(|cell| over.contains(&cell.column)).collect();
-        if over.len() > 1 && below.len() > 1 && below.iter().all(|cell| !cell.is_blank() && !cell.is_data()) {
-            divisions.push(Division {
-                columns: below.iter().map(|cell| cell.column).collect(),
-                named: below.iter().any(|cell| is_sub_head(&cell.word, catalogue)),
-            });
+        if over.len() < 2 {
+            continue;
+        }
+        let below = words_of_heads(grid, row, &over);
+        // A head as wide as the one above it may be one more storey of the same.
+        let storey = below.first().filter(|only| only.columns() == over);
+        let named = match storey {
+            Some(storey) => is_storey(grid, storey, catalogue),
+            None => below.iter().any(|cell| is_sub_head(&cell.word, catalogue)),
+        };
+        if below.len() > 1 || (storey.is_some() && named) {
+            divisions.push(Division { columns: below.iter().map(|cell| cell.column).collect(), named });
         }
     }
     divisions
+}
+
+/// Whether a cell as wide as the head above it is a head that the next row divides. A total over code and name is as
+/// wide, and has figures beside it or below.
+fn is_storey(grid: &Grid, cell: &Cell, catalogue: &Catalogue) -> bool {
+    let below = cell.row + cell.row_span;
+    let dividing = words_of_heads(grid, below, &cell.columns());
+    dividing.len() > 1
+        && dividing.iter().all(|cell| is_sub_head(&cell.word, catalogue))
+        && !catalogue.total_words.contains(&cell.word)
+        && !grid.row(cell.row).chain(grid.row(below)).any(Cell::is_data)
+}
+
+/// The cells that start in a row within some columns; none where one of them is blank or holds what only a row says.
+fn words_of_heads<'g>(grid: &'g Grid, row: usize, columns: &Range<usize>) -> Vec<&'g Cell> {
+    let cells: Vec<&Cell> = grid.row(row).filter(|cell| columns.contains(&cell.column)).collect();
+    if cells.iter().any(|cell| cell.is_blank() || cell.is_data()) { Vec::new() } else { cells }
 }
 
 /// The lowest printed head above a position.

@@ -33,6 +33,16 @@ fn a_head_over_several_columns_is_in_the_path_of_each() {
 }
 
 #[test]
+fn a_storey_of_heads_may_be_divided_on_one_side_only() {
+    check(
+        "收入|<|支出|<\n项目名称|金额|支出用途|<\n^|^|项目名称|金额\n一、拨款|1.00|一、基本|2.00",
+        "收入/项目名称|收入/金额|支出/支出用途/项目名称|支出/支出用途/金额\n一、拨款|1.00|一、基本|2.00",
+    );
+    // A total over code and name is as wide as its head too, and no storey of it.
+    check("拨款项目|<|安排数\n合计|<|9.00\n甲类|修缮|9.00", "拨款项目|拨款项目|安排数\n合计||9.00\n甲类|修缮|9.00");
+}
+
+#[test]
 fn a_head_over_several_rows_is_in_the_path_once() {
     check(
         "项目|<|本年支出合计|基本支出\n科目编码|科目名称|^|^\n201|一般公共服务支出|1.00|1.00",

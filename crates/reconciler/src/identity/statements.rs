@@ -51,8 +51,12 @@ wordings! {
         r"^(?:(?:编制|填报|公开|预算|主管)?(?:单位|部门|主管部门)(?:名称)?|预算主管部门)(?:[(（](?:盖章|公章|签章)[)）])?[:：]",
         r"(?:[\[【]?[0-9]{3,}[\]】]?-?)?(?P<entity>.+?)(?:(?:金额)?单位[:：].*)?$"
     );
+    /// On the cover of a report on a project: 评价项目单位：某局, 评价项目名称：2022年度某项目.
+    static PROJECT_LABEL needs [':', '：'] =
+        r"^(?:被评价|评价项目|项目)(?:主管|实施|承担)?(?:单位|部门)(?:名称)?[:：](?P<entity>.+)$";
+    static PROJECT_YEAR needs ['年'] = r"^(?:.{0,10}[:：])?(20[0-9][0-9])年度";
     static OVERVIEW needs ['概', '基', '职'] = r"^(?P<entity>.{2,40}?)(?:\(?(?:部门|单位)\)?)?(?:概况|基本情况|基本概况|主要职能|主要职责)$";
-    static SENTENCE = r"^(?P<entity>[^,。;:、()0-9]{4,30}?(?:[0-9]{5}[^,。;:、()0-9]{2,30}?)?)?(?P<year>20[0-9][0-9])年度[^、至和与]";
+    static SENTENCE needs ['年'] = r"^(?P<entity>[^,。;:、()0-9]{4,30}?(?:[0-9]{5}[^,。;:、()0-9]{2,30}?)?)?(?P<year>20[0-9][0-9])年度[^、至和与,。;]{0,12}?(?:收|支|决算|预算|财政|拨款|经费|结转|采购|资产|三公)";
     static ONLY_YEAR needs ['年'] = r"^(20[0-9][0-9])年度?$";
     static FORM_YEAR needs ['表'] = r"^(?P<before>\D{2,40})?(?P<year>20[0-9][0-9])年度?[^。,;]{2,40}表$";
     static NO_NAME = r"^(本|我|该|各|全|其)|^[^一-鿿A-Za-z0-9(（“]|^(部门|单位|学校|预算|决算|一般|部门本级|单位本级|机关|万元|元|收支|基本|年度|第.{1,3}部分|关于)|[,。;:!?《》]|万元|(部门|单位|年度?|收支|财政|情况|收入|支出|经费|经营|资金|拨款|项目|名称)$|^.{0,6}(省|市|县|区|州|盟|旗)(市级|区级|县级|省级|本级)?$|(市级|区级|县级|省级)$|目录";
@@ -126,10 +130,13 @@ fn read_cover(cover: &[ProseLine], found: &mut Vec<Said>) {
             .filter(|said| title.as_ref().is_none_or(|title| title.entity.is_none() && said.entity.is_some()));
         title = better.or(title);
     }
+    let untitled = title.is_none();
     found.extend(title);
     for line in lines {
         let place = Place { page: line.page, bbox: line.bbox, weight: ON_COVER, names: true };
-        found.extend(read_label(&squeeze(&line.text), place));
+        let text = squeeze(&line.text);
+        let of_project = || read_project(&text, Place { names: false, ..place }).filter(|_| untitled);
+        found.extend(read_label(&text, place).or_else(of_project));
     }
 }
 
@@ -180,6 +187,15 @@ fn read_label(printed: &str, place: Place) -> Option<Said> {
     is_name(&entity).then(|| place.says(None, Some(entity)))
 }
 
+/// Whose project a cover is about, or of which year. It need not be the document's, so nothing else is wrong beside it.
+fn read_project(printed: &str, place: Place) -> Option<Said> {
+    let text = canonical(printed);
+    let entity = PROJECT_LABEL.captures(printed).and_then(|label| Some(label.name("entity")?.as_str().to_owned()));
+    let entity = entity.filter(|entity| is_name(entity));
+    let year = PROJECT_YEAR.captures(&text).and_then(|found| found.get(1)?.as_str().parse().ok());
+    (entity.is_some() || year.is_some()).then(|| place.says(year, entity))
+}
+
 fn read_form_year(printed: &str, place: Place) -> Option<Said> {
     let text = canonical(printed);
     let year = match FORM_YEAR.captures(&text) {
@@ -189,7 +205,7 @@ fn read_form_year(printed: &str, place: Place) -> Option<Said> {
     Some(place.says(Some(year), None))
 }
 
-/// `某局2022年度收入总计…`, at the beginning of a paragraph.
+/// `某局2022年度收入总计…`, at the beginning of a paragraph: a sentence on the accounts. Others speak of anybody.
 fn read_sentence(printed: &str, place: Place) -> Option<Said> {
     let text = canonical(printed);
     let sentence = SENTENCE.captures(&text)?;

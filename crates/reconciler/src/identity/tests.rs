@@ -78,6 +78,24 @@ fn dates_and_other_years_in_the_text_do_not_make_the_year() {
 }
 
 #[test]
+fn a_sentence_on_anything_else_names_nobody() {
+    let text = ["一、存在的问题", "某某市资产经营有限公司2019年度安全隐患项目，直至2021年5月仍有三处在整改。"];
+    check(&[written(1, &text)], DocumentKind::Unknown, None, None);
+}
+
+#[test]
+fn the_cover_of_a_report_says_whose_project_it_is_about() {
+    let pages = [
+        written(
+            1,
+            &["某某市项目支出绩效评价报告", "评价项目名称：2020 年度稳定专项资金", "评价项目单位：某某市水务局"],
+        ),
+        written(2, &["一、存在的问题", "某某市资产经营有限公司2019年度支出的项目仍在整改。"]),
+    ];
+    check(&pages, DocumentKind::Unknown, Some(2020), Some("某某市水务局"));
+}
+
+#[test]
 fn a_heading_of_the_text_names_nobody() {
     let text = ["某某市水务局2023年度部门决算", "一、2023年度“三公”经费支出决算情况说明", "没有支出。"];
     let (document, diagnostics) = read(&[written(1, &text)]);

@@ -10,7 +10,7 @@ mod split_row;
 
 use std::collections::HashSet;
 
-use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Format, FragmentPlace, Page};
+use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Format, FragmentPlace, Page, PageTable};
 
 use crate::catalogue::Catalogue;
 use crate::classify::{Baseline, Caption, PageLines, read_caption};
@@ -79,6 +79,11 @@ pub(crate) fn join_fragments(
             let place = (page_index, table_index);
             let caption = read_caption(pages, &lines, page_index, table_index, catalogue);
             let mut part = read_part(fragment, page.number, caption, Expect::Anything, catalogue);
+            if let Some(table) = tables.last().filter(|_| part.heads.is_none())
+                && let Some(repeating) = read_repeated_heads(table, fragment, &part, catalogue)
+            {
+                part = repeating;
+            }
             let placed = tables.last_mut().and_then(|table| {
                 let following = following(pages, table.last, place);
                 let placement = place_continuation(table, &part, following, diagnostics)?;
@@ -111,6 +116,20 @@ pub(crate) fn join_fragments(
         table.report_lost_figures(diagnostics);
     }
     tables
+}
+
+/// The fragment again with its first rows as heads, where these are the heads of `table`: whatever words they use, a
+/// continuation that prints them repeats them.
+fn read_repeated_heads(
+    table: &JoinedTable,
+    fragment: &PageTable,
+    part: &Part,
+    catalogue: &'static Catalogue,
+) -> Option<Part> {
+    let again = || read_part(fragment, part.page, part.caption.clone(), Expect::Heads, catalogue);
+    let printed = table.heads.paths.iter().any(|path| !path.is_empty());
+    let repeats = |again: &Part| again.heads.as_ref().is_some_and(|heads| heads.same_words(&table.heads));
+    printed.then(again).filter(repeats)
 }
 
 fn following(pages: &[Page], last: (usize, usize), place: (usize, usize)) -> Following {
@@ -282,6 +301,7 @@ fn place_row(row: &PartRow, placement: &Placement, columns: usize) -> PartRow {
             }
             if position == range.start && !cell.text.is_empty() {
                 target.text.push_str(&cell.text);
+                target.ends_full = cell.ends_full;
                 target.colspan = range.len().max(1);
             }
         }

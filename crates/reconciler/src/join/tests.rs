@@ -48,6 +48,27 @@ fn repeated_heads_are_no_rows() {
 }
 
 #[test]
+fn repeated_heads_are_no_rows_whatever_their_words() {
+    let heads = "拨款类别|安排数|<\n^|全年小计|当中：续建";
+    check(
+        &format!("{heads}\n[201]甲类|9.00|9.00"),
+        table(70.0, &format!("{heads}\n[202]乙类|5.00|1.00")),
+        &["[201]甲类|9.00|9.00\n[202]乙类|5.00|1.00"],
+    );
+    // Without its own heads a continuation of words is still rows.
+    check("拨款类别|去向\n甲类|修缮", table(70.0, "乙类|购置\n丙类|租赁"), &["甲类|修缮\n乙类|购置\n丙类|租赁"]);
+}
+
+#[test]
+fn the_row_under_unknown_repeated_heads_may_be_the_rest_of_a_split_row() {
+    check(
+        "拨款编码|拨款名称|安排数\n2080505|机关事业单位基本养老|4.10",
+        table(70.0, "拨款编码|拨款名称|安排数\n|保险缴费支出|\n210|卫生健康支出|1.30"),
+        &["2080505|机关事业单位基本养老保险缴费支出|4.10\n210|卫生健康支出|1.30"],
+    );
+}
+
+#[test]
 fn a_repeated_title_joins_with_equal_heads() {
     let lines = vec![line(200.0, 60.0, "支出决算表（续）"), line(400.0, 80.0, "单位：万元")];
     let second = page(2, lines, vec![table(100.0, "项目|<|合计\n科目编码|科目名称|^\n20102|职业教育|5.00")]);
@@ -139,6 +160,54 @@ fn a_name_that_runs_over_the_page_break_is_one_name() {
         table(70.0, "用结余）|1.00\n总计|6.00"),
         &["本年收入合计|5.00\n使用非财政拨款结余（含专用结余）|1.00\n总计|6.00"],
     );
+}
+
+/// A table whose last cell on the first page is printed on these lines, and the first row of the next page.
+#[track_caller]
+fn check_broken_text(rows: &str, lines: &[&str], next: &str, expected: &[&str]) {
+    let mut fragment = table(100.0, &format!("单位|项目|预算数|目标\n{rows}"));
+    fragment.cells.last_mut().unwrap().lines = lines.iter().map(|line| (*line).to_owned()).collect();
+    let first = Page { tables: vec![fragment], ..first_page(FIRST) };
+    assert_eq!(show(&read(vec![first, page(2, vec![], vec![table(70.0, next)])])), [expected.join("\n")]);
+}
+
+const BROKEN: [&str; 3] =
+    ["保障各处设施全年正常运转，及时", "检修老旧管线，更换已经不能使用", "的水泵和闸门，并对值守人员进行"];
+
+#[test]
+fn a_sentence_that_runs_over_the_page_break_is_one_sentence() {
+    check_broken_text(
+        "甲局|防汛|4.00|",
+        &BROKEN,
+        "|||两次培训。\n甲局|绿化|2.00|种树。",
+        &[
+            "甲局|防汛|4.00|保障各处设施全年正常运转，及时检修老旧管线，更换已经不能使用的水泵和闸门，并对值守人员进行两次培训。",
+            "甲局|绿化|2.00|种树。",
+        ],
+    );
+}
+
+#[test]
+fn a_text_that_may_end_with_the_page_is_not_run_on() {
+    let whole = BROKEN.concat();
+    let row = format!("甲局|防汛|4.00|{whole}");
+    // It ends with its sentence, or before the edge of its cell.
+    let [first, second, third] = BROKEN;
+    for last in [format!("{third}。"), "的水泵和闸门".to_owned()] {
+        let row = format!("甲局|防汛|4.00|{first}{second}{last}");
+        check_broken_text("甲局|防汛|4.00|", &[first, second, &last], "|||两次培训。", &[&row, "|||两次培训。"]);
+    }
+    // What follows is an item of its own, or a row like others.
+    check_broken_text("甲局|防汛|4.00|", &BROKEN, "|||2.培训两次。", &[&row, "|||2.培训两次。"]);
+    check_broken_text(
+        "甲局|绿化|2.00|种树\n|||种草\n甲局|防汛|4.00|",
+        &BROKEN,
+        "|||两次培训。",
+        &["甲局|绿化|2.00|种树", "|||种草", &row, "|||两次培训。"],
+    );
+    // Names wrap too.
+    let names = ["城市维护和", "环境治理项"];
+    check_broken_text("甲局|防汛||", &names, "|||排水项目", &["甲局|防汛||城市维护和环境治理项", "|||排水项目"]);
 }
 
 #[test]
