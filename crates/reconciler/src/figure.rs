@@ -26,6 +26,10 @@ pub(crate) fn own_unit(text: &str) -> Option<&'static str> {
 
 /// What the cell with `text` says.
 pub(crate) fn read_figure(text: &str) -> Figure {
+    // Most cells are words; no figure begins with an ideograph.
+    if text.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
+        return Figure::Unreadable(text.to_owned());
+    }
     let plain = canonical(text);
     if plain.chars().all(|c| matches!(c, '-' | '_')) || plain == "/" {
         return Figure::Absent;

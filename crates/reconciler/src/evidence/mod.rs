@@ -21,7 +21,7 @@ const MOST_ROWS: usize = 200;
 wordings! {
     /// A title that names no table in particular.
     static NAMES_NOTHING = r"^(?:[0-9]{4}年度?)?(?:部门|单位)?(?:收支)?(?:决算)?(?:公开)?(?:报|附)?表[0-9一二三四五六七八九十]{0,3}$";
-    static ORDINAL = r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\)|其中:|加:|减:)+";
+    static ORDINAL needs ['、', ')', ':'] = r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\)|其中:|加:|减:)+";
 }
 
 /// The form that a table is, with the evidence.

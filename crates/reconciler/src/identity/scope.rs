@@ -15,10 +15,10 @@ use crate::wording::{Wording, wordings};
 const FEWEST_MENTIONS: usize = 3;
 
 wordings! {
-    static UNIT_IN_NOTES = r"(反映|列示)本?单位";
-    static DEPARTMENT_IN_NOTES = r"(反映|列示)本?部门";
-    static UNIT = r"(本|我)单位";
-    static DEPARTMENT = r"(本|我)部门";
+    static UNIT_IN_NOTES needs ['单'] = r"(反映|列示)本?单位";
+    static DEPARTMENT_IN_NOTES needs ['部'] = r"(反映|列示)本?部门";
+    static UNIT needs ['单'] = r"(本|我)单位";
+    static DEPARTMENT needs ['部'] = r"(本|我)部门";
 }
 
 /// The scope.
