@@ -3,6 +3,7 @@
 //! What is printed inside the grid but belongs around it (a title, a unit, a note) is taken out first.
 
 mod grid;
+mod pairs;
 mod rows;
 
 use juesuan_model::{BBox, GridCell, GridKind, PageTable};
@@ -13,6 +14,7 @@ use crate::figure::count_figures;
 use crate::spelling::canonical;
 pub(crate) use grid::is_data;
 use grid::{Cell, Grid};
+use pairs::holds_pairs;
 pub(crate) use rows::Expect;
 use rows::{HeadRows, find_head_rows};
 
@@ -31,6 +33,8 @@ pub(crate) struct Part {
     pub(crate) edges: Vec<f32>,
     /// The heads; `None` where the fragment has none.
     pub(crate) heads: Option<Heads>,
+    /// Whether it begins with a label and its value, where a table has its heads.
+    pub(crate) pairs: bool,
     /// The rows of the body.
     pub(crate) rows: Vec<PartRow>,
     /// Notes printed in rows of the grid.
@@ -129,11 +133,16 @@ pub(crate) fn read_part(
         grid.spread_over_blanks(head_zone(&grid));
     }
     let expect = if caption.title.is_some() { Expect::Heads } else { expect };
-    let head_rows = find_head_rows(&grid, expect, catalogue);
+    let mut head_rows = find_head_rows(&grid, expect, catalogue);
+    let is_form = caption.title.as_ref().is_some_and(|title| title.form.is_some());
+    let pairs = !is_form && table.grid == GridKind::Ruled && holds_pairs(&grid, &head_rows, catalogue);
+    if pairs {
+        head_rows = HeadRows::default();
+    }
     let heads = (head_rows.full > 0).then(|| read_heads(&grid, &head_rows));
     let rows = read_rows(&grid, &head_rows);
     figures.around += grid.figures_in(0..head_rows.body());
-    Part { page, bbox: table.bbox, grid: table.grid, caption, edges: grid.edges, heads, rows, notes, figures }
+    Part { page, bbox: table.bbox, grid: table.grid, caption, edges: grid.edges, heads, pairs, rows, notes, figures }
 }
 
 /// Whether a column with this head path holds codes.

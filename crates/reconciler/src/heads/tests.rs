@@ -194,3 +194,25 @@ fn the_gaps_of_double_rules_are_neither_columns_nor_rows() {
     assert_eq!(show(&part), "科目名称|合计\n教育|5.00\n|7");
     assert_eq!(part.rows[0].cells[0].colspan, 1);
 }
+
+#[test]
+fn a_label_and_its_value_are_no_heads() {
+    let form = "项目名称|<|河道清淤|<|<|<\n主管部门|<|某局|<|实施单位|某站\n项目资金|<|总额|5.00|<|<\n^|^|财政拨款|5.00|<|<\n\
+                年度目标|清淤三处|<|<|<|<\n绩效指标|一级指标|二级指标|三级指标|<|指标值\n^|产出|数量|处数|<|3\n^|效益|社会|防汛|<|好";
+    let part = read(form, Expect::Heads);
+    assert_eq!((part.heads, part.rows.len()), (None, 8));
+    assert_eq!(part.rows[0].cells[2].text, "河道清淤");
+    // Undivided, but the label of the rows beside it stands where heads would.
+    let beside = "任务单位|<|某站|<\n主要任务|任务名称|内容|预算金额\n^|清淤|清淤三处|3.00\n^|绿化|种树|2.00\n总体目标|防汛|<|<\n\
+                  绩效指标|一级指标|二级指标|指标值\n^|产出|数量|三处\n^|合计|<|五处";
+    assert_eq!(read(beside, Expect::Heads).heads, None);
+    assert_eq!(read("目标|<|<\n清淤三处|<|<\n指标|名称|值\n^|处数|3", Expect::Heads).heads, None);
+}
+
+#[test]
+fn a_head_over_divided_columns_is_a_head_where_figures_stand_below_another() {
+    check(
+        "资金来源|<|安排数\n总计|<|9.00\n拨款|本级|5.00\n^|上级|4.00\n以上均为年初数|<|<",
+        "资金来源|资金来源|安排数\n总计||9.00\n拨款|本级|5.00\n|上级|4.00\n以上均为年初数||",
+    );
+}

@@ -153,7 +153,7 @@ fn place_continuation(
     let other_organisation =
         matches!((&table.caption.organisation, &part.caption.organisation), (Some(a), Some(b)) if a != b);
     let other_unit = matches!((&table.caption.unit, &part.caption.unit), (Some(a), Some(b)) if a != b);
-    if following == Following::Apart || other_organisation || other_unit {
+    if following == Following::Apart || other_organisation || other_unit || part.pairs {
         return None;
     }
     let by_edges = place_by_edges(&table.edges, &part.edges);

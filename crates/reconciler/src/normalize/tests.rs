@@ -79,6 +79,12 @@ fn a_unit_in_the_heads_is_printed() {
 }
 
 #[test]
+fn a_unit_in_the_labels_of_a_form_without_heads_is_printed() {
+    let drawing = "项目名称|<|清淤|<\n主管部门|<|甲局|乙站\n资金（万元）|<|总额|5.00\n年度目标|三处|<|<\n指标|产出|处数|3\n^|效益|防汛|好";
+    check_units(&[("项目绩效目标表", "", drawing)], &[Some("万元")], &[]);
+}
+
+#[test]
 fn a_unit_follows_from_forms_that_agree_and_share_a_figure() {
     let forms = [
         ("收入支出决算总表", "单位：万元", SUMMARY),

@@ -1,6 +1,6 @@
 //! The unit of a table's figures, where its caption prints none.
 //!
-//! It may stand in the heads (`决算数（万元）`) or in a note. Otherwise it follows from the other forms of the document
+//! It may stand in the heads (`决算数（万元）`), in the labels of a form without heads, or in a note. Otherwise it follows from the other forms of the document
 //! only on two pieces of evidence: at least two of them print a unit and all that do print the same, and the table
 //! repeats a figure of theirs that is too long to be repeated by chance.
 
@@ -50,9 +50,14 @@ pub(crate) fn find_units(tables: &mut [Table], catalogue: &Catalogue, diagnostic
 
 /// The unit that heads or notes of the table print; `None` where they print several.
 fn printed_inside(table: &Table, catalogue: &Catalogue) -> Option<String> {
-    let heads = table.columns.iter().flat_map(|column| &column.path).map(|head| canonical(head));
-    let in_heads: BTreeSet<String> =
-        heads.filter_map(|head| catalogue.head_unit.capture(&head).map(str::to_owned)).collect();
+    let heads = || table.columns.iter().flat_map(|column| &column.path);
+    // Where a form has labels instead of heads, these print it: 项目资金（万元）.
+    let labels =
+        table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text).filter(|_| heads().next().is_none());
+    let in_heads: BTreeSet<String> = heads()
+        .chain(labels)
+        .filter_map(|head| catalogue.head_unit.capture(&canonical(head)).map(str::to_owned))
+        .collect();
     let notes = table.notes.iter().map(|note| canonical(note));
     let in_notes = notes.filter_map(|note| catalogue.unit.capture(&note).map(str::to_owned));
     let units: BTreeSet<String> = if in_heads.is_empty() { in_notes.collect() } else { in_heads };
