@@ -246,6 +246,22 @@ impl Grid {
         self.edges.retain(|_| keep.next().unwrap_or(true));
     }
 
+    /// Takes out a column that no cell fills alone, and with it one of its two edges.
+    pub(super) fn drop_column(&mut self, column: usize, edge: usize) {
+        for cell in &mut self.cells {
+            if cell.columns().contains(&column) {
+                cell.column_span = cell.column_span.saturating_sub(1).max(1);
+            }
+            if cell.column > column {
+                cell.column -= 1;
+            }
+        }
+        if edge < self.edges.len() {
+            self.edges.remove(edge);
+        }
+        self.index();
+    }
+
     /// In the first `rows` rows, lets a printed cell take the blank positions that it evidently stands for: those right
     /// of it under the same head, else those below it. For grids without rules, where blanks are the only trace of spans.
     pub(crate) fn spread_over_blanks(&mut self, rows: usize) {

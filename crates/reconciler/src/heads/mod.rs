@@ -2,6 +2,7 @@
 //!
 //! What is printed inside the grid but belongs around it (a title, a unit, a note) is taken out first.
 
+mod align;
 mod grid;
 mod pairs;
 mod rows;
@@ -12,6 +13,7 @@ use crate::catalogue::Catalogue;
 use crate::classify::{Caption, read_form_number, read_title};
 use crate::figure::count_figures;
 use crate::spelling::canonical;
+use align::align_heads;
 pub(crate) use grid::is_data;
 use grid::{Cell, Grid};
 use pairs::holds_pairs;
@@ -138,6 +140,9 @@ pub(crate) fn read_part(
     let pairs = !is_form && table.grid == GridKind::Ruled && holds_pairs(&grid, &head_rows, catalogue);
     if pairs {
         head_rows = HeadRows::default();
+    }
+    if table.grid == GridKind::Ruled && head_rows.shared.is_empty() {
+        align_heads(&mut grid, &head_rows);
     }
     let heads = (head_rows.full > 0).then(|| read_heads(&grid, &head_rows));
     let rows = read_rows(&grid, &head_rows);

@@ -216,3 +216,27 @@ fn a_head_over_divided_columns_is_a_head_where_figures_stand_below_another() {
         "资金来源|资金来源|安排数\n总计||9.00\n拨款|本级|5.00\n|上级|4.00\n以上均为年初数||",
     );
 }
+
+#[test]
+fn an_edge_of_the_heads_beside_one_of_the_body_makes_no_column() {
+    let aligned = |edges: &[f32], drawing: &str| {
+        let part = read_part(&table_at(100.0, edges, drawing), 1, Caption::default(), Expect::Heads, catalogue());
+        (show(&part), part.edges)
+    };
+    let right = "拨款代码|<|拨款名称|金额\n合计|<|<|9.00\n201|甲类|<|9.00";
+    let left = "拨款代码|拨款名称|<|金额\n合计|<|<|9.00\n201|<|甲类|9.00";
+    let expected = "拨款代码|拨款名称|金额\n合计||9.00\n201|甲类|9.00";
+    assert_eq!(
+        aligned(&[50.0, 110.0, 125.0, 300.0, 400.0], right),
+        (expected.to_owned(), vec![50.0, 110.0, 300.0, 400.0])
+    );
+    assert_eq!(
+        aligned(&[50.0, 110.0, 125.0, 300.0, 400.0], left),
+        (expected.to_owned(), vec![50.0, 125.0, 300.0, 400.0])
+    );
+    // A column that some row fills, or as wide as others, is one.
+    let (filled, _) =
+        aligned(&[50.0, 110.0, 125.0, 300.0, 400.0], "拨款代码|<|拨款名称|金额\n201|甲类|<|9.00\n202|1|乙类|8.00");
+    assert_eq!(filled, "拨款代码|拨款代码|拨款名称|金额\n201|甲类||9.00\n202|1|乙类|8.00");
+    assert_eq!(aligned(&[50.0, 110.0, 180.0, 300.0, 400.0], right).1.len(), 5);
+}
