@@ -151,7 +151,8 @@ pub struct GridCell {
     pub row_span: usize,
     /// Columns covered, at least 1.
     pub column_span: usize,
-    /// The edges of the cell.
+    /// The edges of the cell; in an [aligned](GridKind::Aligned) grid, which has none, the box of its words (of its
+    /// place among rows and columns, where it has no words).
     pub bbox: BBox,
     /// The text, one string for each line in the cell, from the top, as printed.
     pub lines: Vec<String>,

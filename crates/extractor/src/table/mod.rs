@@ -3,12 +3,12 @@
 mod assign;
 mod overlay;
 
-use juesuan_model::{BBox, Code, Diagnostic, Diagnostics, GridCell, Line, PageTable};
+use juesuan_model::{BBox, Code, Diagnostic, Diagnostics, GridCell, GridKind, Line, PageTable};
 
 pub(crate) use overlay::{overlay_lines, split_overlay};
 
 use crate::{
-    grid::Grid,
+    grid::{Grid, GridSpan},
     lines::{Word, cell_lines, find_lines},
 };
 
@@ -74,7 +74,7 @@ fn fill(grid: &Grid, words: &[Vec<Word>]) -> PageTable {
             column: span.column,
             row_span: span.row_span,
             column_span: span.column_span,
-            bbox: grid.cell_box(span),
+            bbox: cell_box(grid, span, words),
             lines: cell_lines(words),
         })
         .collect();
@@ -85,6 +85,12 @@ fn fill(grid: &Grid, words: &[Vec<Word>]) -> PageTable {
         cells,
         grid: grid.kind,
     }
+}
+
+/// The edges of a cell. Where no rules draw them, all that is known of a printed cell is where its words stand.
+fn cell_box(grid: &Grid, span: &GridSpan, words: &[Word]) -> BBox {
+    let by_words = || BBox::around(words.iter().map(|word| &word.bbox)).filter(|_| grid.kind == GridKind::Aligned);
+    by_words().unwrap_or_else(|| grid.cell_box(span))
 }
 
 /// An open cell without text is of no interest: a corner outside the table's outline.

@@ -64,6 +64,70 @@ pub(crate) fn place_by_edges(table: &[f32], edges: &[f32]) -> Option<Placement> 
     Some(Placement(placed))
 }
 
+/// Places the columns of a continuation without rules by where its words stand: each under words of one column of the
+/// table that are aligned as its own, or where the table has none, between its neighbours' edges. Columns without words
+/// are not there to be seen, so a continuation has fewer.
+pub(crate) fn place_by_words(
+    table: &[f32],
+    rows: &[PartRow],
+    part_columns: usize,
+    part: &[PartRow],
+) -> Option<Placement> {
+    let columns = table.len().checked_sub(1).filter(|&columns| columns >= part_columns)?;
+    let mut placed: Vec<std::ops::Range<usize>> = Vec::new();
+    for column in 0..part_columns {
+        let words = Stand::of(part, column)?;
+        let fits = |&candidate: &usize| match Stand::of(rows, candidate) {
+            Some(known) => known.is_aligned_with(&words),
+            None => words.is_between(table.get(candidate), table.get(candidate + 1)),
+        };
+        let mut candidates = (0..columns).filter(fits);
+        // In two places at once is in none.
+        let (only, None) = (candidates.next()?, candidates.next()) else { return None };
+        if placed.last().is_some_and(|before| before.start >= only) {
+            return None;
+        }
+        placed.push(only..only + 1);
+    }
+    Some(Placement(placed))
+}
+
+/// How far left and right the printed words of a column reach.
+struct Stand {
+    left: f32,
+    right: f32,
+    figures: bool,
+}
+
+impl Stand {
+    /// Half an em: a wider word reaches as far as this beyond the others at each side of its middle.
+    const PLAY: f32 = 5.0;
+
+    fn of(rows: &[PartRow], column: usize) -> Option<Self> {
+        let printed = || rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.text.is_empty());
+        let boxes = || printed().map(|cell| &cell.bbox);
+        printed().next()?;
+        Some(Self {
+            left: boxes().map(|bbox| bbox.x0).fold(f32::INFINITY, f32::min),
+            right: boxes().map(|bbox| bbox.x1).fold(f32::NEG_INFINITY, f32::max),
+            figures: printed().all(|cell| read_figure(&cell.text).amount().is_some()),
+        })
+    }
+
+    /// Figures of one column end at one place, or have one middle; words of one column begin at one place, or do.
+    fn is_aligned_with(&self, other: &Self) -> bool {
+        let near = |a: f32, b: f32| (a - b).abs() <= Self::PLAY;
+        let overlap = self.left < other.right && other.left < self.right;
+        let middle = near(self.left + self.right, other.left + other.right);
+        let edge = if other.figures { near(self.right, other.right) } else { near(self.left, other.left) };
+        overlap && (middle || edge)
+    }
+
+    fn is_between(&self, from: Option<&f32>, to: Option<&f32>) -> bool {
+        from.zip(to).is_some_and(|(&from, &to)| self.left >= from && self.right <= to)
+    }
+}
+
 fn ranges(positions: &[usize]) -> Option<Vec<std::ops::Range<usize>>> {
     positions
         .windows(2)

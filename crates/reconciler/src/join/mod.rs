@@ -10,7 +10,7 @@ mod split_row;
 
 use std::collections::HashSet;
 
-use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Format, FragmentPlace, Page, PageTable};
+use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Format, FragmentPlace, GridKind, Page, PageTable};
 
 use crate::catalogue::Catalogue;
 use crate::classify::{Baseline, Caption, PageLines, read_caption};
@@ -18,7 +18,7 @@ use crate::figure::count_figures;
 use crate::heads::{Expect, FigureCount, Heads, Part, PartCell, PartRow, column_holds_codes, is_data, read_part};
 use crate::notes::{below, read_notes};
 use crate::spelling::{canonical, longer_than};
-use fit::{Placement, place_by_count, place_by_edges};
+use fit::{Placement, place_by_count, place_by_edges, place_by_words};
 use repeated::drop_repeated_rows;
 use split_row::{is_lower_part, merge_lower_part};
 
@@ -156,9 +156,13 @@ fn place_continuation(
     if following == Following::Apart || other_organisation || other_unit || part.pairs {
         return None;
     }
-    let by_edges = place_by_edges(&table.edges, &part.edges);
     let columns = table.edges.len().saturating_sub(1);
     let part_columns = part.edges.len().saturating_sub(1);
+    // The edges of a grid without rules are inferred from the words of one page, and those of another page differ.
+    let by_edges = match part.grid {
+        GridKind::Aligned => place_by_words(&table.edges, &table.rows, part_columns, &part.rows),
+        GridKind::Ruled | GridKind::Tabs => place_by_edges(&table.edges, &part.edges),
+    };
     let by_count = || place_by_count(columns, &table.rows, part_columns, &part.rows);
     let same_heads = part.heads.as_ref().map(|heads| heads.same_words(&table.heads));
     if let Some(title) = &part.caption.title {

@@ -58,11 +58,30 @@ pub(super) const SEGMENT_GAP: f32 = 0.6;
 /// The lines of one table: `head` over the first row, `body` from it on.
 #[derive(Debug)]
 pub(super) struct Block<'b> {
+    /// All its lines.
+    lines: &'b [Baseline<'b>],
     pub(super) head: &'b [Baseline<'b>],
     pub(super) body: &'b [Baseline<'b>],
 }
 
-impl Block<'_> {
+impl<'b> Block<'b> {
+    /// The same with the lines of its head as rows: those that follow each other as closely as its rows do.
+    pub(super) fn without_head(&self) -> Block<'b> {
+        const AS_CLOSE: f32 = 1.5;
+        let lines = self.lines;
+        let pitch = |pair: &[Baseline<'_>]| match pair {
+            [above, below] => below.middle() - above.middle(),
+            _ => 0.0,
+        };
+        let widest = self.body.windows(2).map(pitch).fold(0.0, f32::max);
+        let close = (1..=self.head.len())
+            .rev()
+            .take_while(|&i| lines.get(i - 1..=i).is_some_and(|pair| pitch(pair) <= AS_CLOSE * widest));
+        let first = close.last().map_or(self.head.len(), |i| i - 1);
+        let body = lines.get(first..).unwrap_or_default();
+        Block { lines: body, head: &[], body }
+    }
+
     /// Left and right edge of all its words.
     pub(super) fn extent(&self) -> (f32, f32) {
         let boxes = self.head.iter().chain(self.body).map(|line| &line.bbox);
@@ -116,16 +135,45 @@ pub(super) fn find_blocks<'b>(lines: &'b [Baseline<'b>], rules: &[Rule]) -> Vec<
     let mut from = 0;
     while let Some(first) = (from..lines.len()).find(|&i| figures.get(i).is_some_and(|&n| n >= 2)) {
         let end = body_end(lines, &figures, first);
+        let end = end - usize::from(end - first > 1 && lines.get(end - 1).is_some_and(is_page_number));
         let first = wrapped_above(lines, first, from);
+        let first = rows_above(lines, &figures, first, from);
         let head = head_start(lines, first..end, from, rules);
-        if let (Some(head), Some(body)) = (lines.get(head..first), lines.get(first..end))
+        if let (Some(lines), Some(head), Some(body)) =
+            (lines.get(head..end), lines.get(head..first), lines.get(first..end))
             && is_table(body, figures.get(first..end).unwrap_or_default())
         {
-            blocks.push(Block { head, body });
+            blocks.push(Block { lines, head, body });
         }
-        from = end;
+        from = end.max(from + 1);
     }
     blocks
+}
+
+/// The first row over the one at `first`: no head has an amount, so a line that ends with one is a row.
+fn rows_above(lines: &[Baseline<'_>], figures: &[usize], first: usize, floor: usize) -> usize {
+    const FAR: f32 = 3.5;
+    let mut top = first;
+    let mut i = first;
+    while let Some(above) = i.checked_sub(1).filter(|&above| above >= floor) {
+        let (Some(line), Some(next)) = (lines.get(above), lines.get(i)) else { break };
+        if next.middle() - line.middle() > FAR * line.size.max(next.size) || is_caption(line) {
+            break;
+        }
+        i = above;
+        let amount = line.words.last().is_some_and(|word| is_figure(&word.text) && word.text.contains('.'));
+        if amount && figures.get(above).is_some_and(|&n| n >= 1) && line.segments(SEGMENT_GAP).len() >= 2 {
+            top = above;
+        }
+    }
+    top
+}
+
+/// A number by itself at the end of a page, too short for an amount.
+fn is_page_number(line: &Baseline<'_>) -> bool {
+    let segments = line.segments(SEGMENT_GAP);
+    let digits = |text: &str| text.trim_matches(['-', '—', '–', ' ']).chars().all(|c| c.is_ascii_digit());
+    matches!(segments.as_slice(), [only] if only.text.chars().count() <= 7 && digits(&only.text))
 }
 
 /// One past the last line of the body that starts at `first`: lines go on while figures come again soon.

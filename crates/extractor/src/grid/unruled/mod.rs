@@ -31,6 +31,9 @@ pub(crate) fn find_unruled(words: &[Word], rules: &[Rule]) -> Vec<Grid> {
 fn build(block: &blocks::Block<'_>, rules: &[Rule]) -> Option<Grid> {
     let labels = labels::find_labels(block);
     let column_edges = columns::find_columns(block, &labels)?;
+    if !block.head.is_empty() && !covers_most(&labels, &column_edges) {
+        return build(&block.without_head(), rules);
+    }
     let count = column_edges.len() - 1;
     let body = rows::find_rows(block, rules)?;
     let head = head::find_head(&labels, &column_edges);
@@ -58,6 +61,14 @@ fn build(block: &blocks::Block<'_>, rules: &[Rule]) -> Option<Grid> {
     let sound = covered == owners.len() && owners.iter().all(|&owner| owner != usize::MAX);
     let sound = sound && words_stand_clear(block, &column_edges, &row_edges);
     sound.then_some(Grid { column_edges, row_edges, cells, owners, open_cells: Vec::new(), kind: GridKind::Aligned })
+}
+
+/// Whether there are labels over at least half of the columns: fewer lines of words are the first rows of a continuation,
+/// whose figures are blank, or no part of the table.
+fn covers_most(labels: &[labels::Label], columns: &[f32]) -> bool {
+    let spans = columns.windows(2).filter_map(|pair| <[f32; 2]>::try_from(pair).ok());
+    let covered = spans.filter(|[from, to]| labels.iter().any(|label| label.x0 < *to && label.x1 > *from)).count();
+    2 * covered >= columns.len() - 1
 }
 
 /// Whether every figure of the body stands in one column, and no cell holds two: else the columns are not told apart,
