@@ -160,6 +160,9 @@ codes! {
     /// Figures on the pages and figures in the joined table are not as many.
     FiguresLost, Problem,
         "合并后的金额个数与原页不一致：{}", "the joined table does not hold as many figures as its pages: {}";
+    /// The columns of a known form without rules are inferred, and its heads do not bear them out: no line items.
+    ColumnsUncertain, Problem,
+        "无框线表格的列未能确定，单元格仅供参考，不生成指标：{}", "the columns of a table without rules are not certain; its cells are kept, its figures are not named: {}";
     /// Columns of a known form that hold figures, and that the catalogue does not know.
     UnknownColumn, Note,
         "有金额列未能识别：{}", "columns of figures that the catalogue does not know: {}";

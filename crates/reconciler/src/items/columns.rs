@@ -188,7 +188,7 @@ fn name_sections<'c>(sides: &mut [Side<'c>], heads: &[Vec<String>], form: &'c Fo
     }
 }
 
-fn section_in<'c>(heads: &[String], form: &'c FormLayout) -> Option<&'c str> {
+pub(super) fn section_in<'c>(heads: &[String], form: &'c FormLayout) -> Option<&'c str> {
     let named = |head: &String| form.sections.iter().find(|section| section.heads.contains(head));
     heads.iter().find_map(named).map(|section| section.id.as_str())
 }

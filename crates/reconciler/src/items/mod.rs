@@ -3,6 +3,7 @@
 //! Figures come from the cells that [`normalize`](crate::normalize) read as amounts and from nowhere else: what is absent
 //! or unreadable there has no line item.
 
+mod certain;
 mod columns;
 mod heads;
 mod labels;
@@ -15,6 +16,7 @@ use rust_decimal::Decimal;
 use crate::catalogue::{Catalogue, FormLayout, Layout, code_level, has_term, line_name, strip_ordinal};
 use crate::figure::{own_unit, yuan_in};
 use crate::spelling::canonical;
+use certain::columns_are_certain;
 use columns::{Amounts, Side, read_sides};
 use heads::Measured;
 use labels::{Label, Labels};
@@ -34,6 +36,12 @@ pub(crate) fn read_line_items(
     for (index, table) in tables.iter_mut().enumerate() {
         let Some(form) = layout.form(&table.kind) else { continue };
         let sides = read_sides(table, form, layout, catalogue);
+        if !columns_are_certain(table, form, layout, catalogue) {
+            let page = table.pages.first().copied().unwrap_or(1);
+            diagnostics.push(Diagnostic::of_page(Code::ColumnsUncertain, page, table.title.clone()));
+            table.columns.iter_mut().for_each(|column| column.measure = None);
+            continue;
+        }
         let first = items.len();
         read_table(index, table, &sides, form, layout, catalogue, &mut items);
         items.get_mut(first..).unwrap_or_default().sort_by_key(|item| (item.row, item.column));

@@ -1,4 +1,4 @@
-use juesuan_model::{Code, Extraction, FinalAccounts, Language, PageTable};
+use juesuan_model::{Code, Extraction, FinalAccounts, GridKind, Language, PageTable};
 
 use crate::drawing::{line, page, table, table_at};
 use crate::{SourceFile, reconcile};
@@ -288,4 +288,29 @@ fn a_fund_carries_over_what_it_does_not_spend() {
             "- 229 其他支出 - closing_carryover 5000.00",
         ],
     );
+}
+
+/// A table without rules: its columns are inferred.
+#[track_caller]
+fn check_inferred(drawing: &str, items: usize, codes: &[Code]) {
+    let inferred = PageTable { grid: GridKind::Aligned, ..table(100.0, drawing) };
+    let document = read("支出决算表", "单位：万元", inferred);
+    assert_eq!(document.line_items.len(), items);
+    assert_eq!(document.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), codes);
+    // The cells stay, whether their columns are certain or not.
+    assert_eq!(document.tables[0].rows.len(), 1);
+}
+
+#[test]
+fn inferred_columns_name_their_figures_only_where_all_heads_are_known() {
+    let row = "201|一般公共服务支出|9.00|4.00|5.00";
+    check_inferred(&format!("科目编码|科目名称|本年支出合计|基本支出|项目支出\n{row}"), 3, &[]);
+    check_inferred(&format!("科目编码|科目名称|本年支出合计|基本支|出项目支出\n{row}"), 0, &[Code::ColumnsUncertain]);
+    check_inferred(&format!("科目编码|科目名称|本年支出合计|基本支出|\n{row}"), 0, &[Code::ColumnsUncertain]);
+}
+
+#[test]
+fn the_head_of_an_amount_over_a_label_is_two_columns_read_as_one() {
+    let heads = "科目编码|本年支出合计|基本支出|项目支出\n^|科目名称|^|^";
+    check_inferred(&format!("{heads}\n201|一般公共服务支出|9.00|4.00"), 0, &[Code::ColumnsUncertain]);
 }

@@ -1,4 +1,4 @@
-use juesuan_model::{Code, Extraction, FinalAccounts, Language, Page, PageTable};
+use juesuan_model::{Code, Extraction, FinalAccounts, GridKind, Language, Page, PageTable};
 
 use crate::drawing::{line, page, table, table_at};
 use crate::{SourceFile, reconcile};
@@ -253,4 +253,26 @@ fn a_figure_that_does_not_reach_the_rows_is_reported() {
     page.tables = vec![fragment];
     let document = read(vec![page]);
     assert_eq!(document.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::FiguresLost]);
+}
+
+/// A table without rules, its words as far left and right as `edges` say.
+fn aligned(edges: &[f32], drawing: &str) -> PageTable {
+    PageTable { grid: GridKind::Aligned, ..table_at(70.0, edges, drawing) }
+}
+
+#[test]
+fn a_continuation_without_rules_is_placed_by_where_its_words_stand() {
+    let first = "科目编码|科目名称|本年支出合计|基本支出|项目支出\n201|教育支出|9.00|4.00|5.00";
+    let first_page = || {
+        let lines = vec![line(200.0, 40.0, "支出决算表"), line(400.0, 50.0, "单位：万元")];
+        page(1, lines, vec![aligned(&[50.0, 100.0, 200.0, 260.0, 320.0, 380.0], first)])
+    };
+    let joined =
+        |edges: &[f32], second: &str| show(&read(vec![first_page(), page(2, vec![], vec![aligned(edges, second)])]));
+    // The last column is blank on the second page, so nothing shows that it is there.
+    let short = joined(&[50.0, 100.0, 202.0, 261.0, 321.0], "20102|职业教育|5.00|5.00");
+    assert_eq!(short, ["201|教育支出|9.00|4.00|5.00\n20102|职业教育|5.00|5.00|"]);
+    // Words that stand between two columns belong to none for certain.
+    let astray = joined(&[50.0, 100.0, 230.0, 290.0, 350.0], "20102|职业教育|5.00|5.00");
+    assert_eq!(astray, ["201|教育支出|9.00|4.00|5.00", "20102|职业教育|5.00|5.00"]);
 }

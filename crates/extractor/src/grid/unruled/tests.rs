@@ -116,6 +116,26 @@ fn a_name_without_figures_is_a_row_of_its_own() {
 }
 
 #[test]
+fn a_continuation_may_begin_with_rows_that_are_not_full() {
+    let words = [
+        row("七、援助支出", "", "", 100.0),
+        row("八、住房支出", "", "2.00", 120.0),
+        row("九、其他", "5.00", "6.00", 140.0),
+        row("合计", "5.00", "8.00", 160.0),
+    ]
+    .concat();
+    check(&words, &["七、援助支出|| / 八、住房支出||2.00 / 九、其他|5.00|6.00 / 合计|5.00|8.00"]);
+}
+
+#[test]
+fn a_page_number_under_the_table_is_no_row() {
+    let mut words =
+        [head(100.0), row("一、收入", "1.00", "2.00", 120.0), row("二、支出合计", "10.00", "20.00", 140.0)].concat();
+    words.push(word("6", Middle(200.0), 165.0));
+    check(&words, &["项目|预算数|决算数 / 一、收入|1.00|2.00 / 二、支出合计|10.00|20.00"]);
+}
+
+#[test]
 fn a_label_centred_over_columns_spans_them() {
     let mut words = vec![word("金额", Middle(250.0), 84.0)];
     words.extend([word("项目", Middle(100.0), 93.0)]);
