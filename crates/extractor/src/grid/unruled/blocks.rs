@@ -39,6 +39,50 @@ impl Baseline<'_> {
         segments
     }
 
+    /// Its cells in a body: words that stand together, where a figure and a word are never one cell.
+    pub(super) fn cells(&self) -> Vec<Segment> {
+        let mut cells: Vec<Segment> = Vec::new();
+        let mut after_amount = false;
+        for word in &self.words {
+            let amount = is_amount(&word.text);
+            match cells.last_mut() {
+                Some(last) if amount == after_amount && word.bbox.x0 - last.bbox.x1 <= SEGMENT_GAP * word.size => {
+                    last.bbox = last.bbox.union(&word.bbox);
+                    last.text.push_str(&word.text);
+                }
+                _ => cells.push(Segment { bbox: word.bbox, text: word.text.clone(), size: word.size }),
+            }
+            after_amount = amount;
+        }
+        cells
+    }
+
+    /// Its labels in a head over columns whose words cover `strips`: labels of neighbouring columns may stand as close
+    /// as characters of one word, but never so close that no white is between them where the columns part.
+    pub(super) fn labels(&self, strips: &[(f32, f32)]) -> Vec<Segment> {
+        const WHITE: f32 = 0.15;
+        let parts_columns =
+            |from: f32, to: f32| strips.windows(2).any(|pair| matches!(pair, [a, b] if from < b.0 && to > a.1));
+        let mut labels: Vec<Segment> = Vec::new();
+        for word in &self.words {
+            for (c, bbox) in word.text.chars().zip(&word.boxes) {
+                let gap = labels.last().map_or(f32::INFINITY, |last| bbox.x0 - last.bbox.x1);
+                let inside = labels.last().is_some_and(|last| {
+                    gap <= WHITE * word.size
+                        || (gap <= SEGMENT_GAP * word.size && !parts_columns(last.bbox.x1, bbox.x0))
+                });
+                match labels.last_mut() {
+                    Some(last) if inside => {
+                        last.bbox = last.bbox.union(bbox);
+                        last.text.push(c);
+                    }
+                    _ => labels.push(Segment { bbox: *bbox, text: c.to_string(), size: word.size }),
+                }
+            }
+        }
+        labels
+    }
+
     fn figures(&self) -> usize {
         self.segments(SEGMENT_GAP).iter().filter(|segment| is_figure(&segment.text)).count()
     }
@@ -262,6 +306,11 @@ fn is_table(body: &[Baseline<'_>], figures: &[usize]) -> bool {
     let widest = body.iter().map(|line| line.segments(SEGMENT_GAP).len()).max().unwrap_or(0);
     let most = figures.iter().copied().max().unwrap_or(0);
     widest >= 3 && (rows >= 2 || most >= 4)
+}
+
+/// A figure with decimals: no code and no number of a line.
+fn is_amount(text: &str) -> bool {
+    is_figure(text) && text.contains('.')
 }
 
 /// Digits with separators, a sign or brackets, or a dash: what stands in a figure's place.

@@ -1,7 +1,7 @@
 //! Columns: what the rivers of white between the words of the body leave, and what the labels of the head add.
 
 use super::{
-    blocks::{Baseline, Block, SEGMENT_GAP, is_figure},
+    blocks::{Baseline, Block, is_figure},
     labels::Label,
 };
 
@@ -131,11 +131,11 @@ fn between_strips(strips: &[(f32, f32)], body: &[Baseline<'_>], leaves: &[&Label
 
 /// Extents that the words of the lines cover, where white runs down between them. One line in twenty may cross a
 /// river: a long name must not join two columns.
-fn rivers(lines: &[Baseline<'_>]) -> Vec<(f32, f32)> {
+pub(super) fn rivers(lines: &[Baseline<'_>]) -> Vec<(f32, f32)> {
     let allowed = lines.len() / 20;
     let mut ends: Vec<(f32, i32)> = Vec::new();
     for line in lines {
-        for segment in line.segments(SEGMENT_GAP) {
+        for segment in line.cells() {
             ends.push((segment.bbox.x0, 1));
             ends.push((segment.bbox.x1, -1));
         }
@@ -159,24 +159,20 @@ fn rivers(lines: &[Baseline<'_>]) -> Vec<(f32, f32)> {
 }
 
 /// Neighbours that never have words on one line are one column, a centred number over right-aligned figures, as long
-/// as there are more strips of words than labels for them.
+/// as there are more strips of words than labels for them; the nearest neighbours first.
 fn merge_exclusive(spans: &mut Vec<(f32, f32)>, block: &Block<'_>, labels: usize) {
     let touches = |line: &Baseline<'_>, span: (f32, f32)| {
         line.words.iter().any(|word| word.bbox.center_x() >= span.0 && word.bbox.center_x() <= span.1)
     };
-    let mut i = 0;
-    while let (Some(&left), Some(&right)) = (spans.get(i), spans.get(i + 1)) {
-        if spans.len() <= labels {
-            return;
-        }
-        if block.body.iter().any(|line| touches(line, left) && touches(line, right)) {
-            i += 1;
-            continue;
-        }
-        if let Some(span) = spans.get_mut(i) {
-            span.1 = right.1;
-        }
-        spans.remove(i + 1);
+    let exclusive = |left: (f32, f32), right: (f32, f32)| {
+        !block.body.iter().any(|line| touches(line, left) && touches(line, right))
+    };
+    while spans.len() > labels {
+        let neighbours = spans.iter().zip(spans.iter().skip(1)).enumerate();
+        let mergeable = neighbours.filter(|(_, (left, right))| exclusive(**left, **right));
+        let nearest = mergeable.min_by(|(_, a), (_, b)| (a.1.0 - a.0.1).total_cmp(&(b.1.0 - b.0.1)));
+        let Some((i, (&(from, _), &(_, to)))) = nearest else { return };
+        spans.splice(i..=i + 1, [(from, to)]);
     }
 }
 
@@ -200,7 +196,7 @@ fn leaves(labels: &[Label]) -> Vec<&Label> {
 
 fn aligned(x0: f32, x1: f32, body: &[Baseline<'_>]) -> Strip {
     const SAME: f32 = 1.5;
-    let segments = body.iter().flat_map(|line| line.segments(SEGMENT_GAP));
+    let segments = body.iter().flat_map(|line| line.cells());
     let inside: Vec<_> = segments.filter(|s| s.bbox.center_x() >= x0 && s.bbox.center_x() <= x1).collect();
     let share = |near: &dyn Fn(f32, f32) -> bool| {
         inside.iter().filter(|s| near(s.bbox.x0, s.bbox.x1)).count() * 10 >= inside.len() * 8

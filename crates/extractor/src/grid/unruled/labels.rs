@@ -1,6 +1,6 @@
 //! Labels: the words of one head cell each, told by where they stand alone.
 
-use super::blocks::{Block, SEGMENT_GAP};
+use super::blocks::Block;
 
 /// The words of one head cell, on one or more lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,11 +31,11 @@ impl Label {
 }
 
 /// The labels of a head: lines over each other that follow as closely as lines of one text are one label.
-pub(super) fn find_labels(block: &Block<'_>) -> Vec<Label> {
+pub(super) fn find_labels(block: &Block<'_>, strips: &[(f32, f32)]) -> Vec<Label> {
     const LEADING: f32 = 1.45;
     let mut labels: Vec<Label> = Vec::new();
     for line in block.head {
-        for segment in line.segments(SEGMENT_GAP) {
+        for segment in line.labels(strips) {
             let (x0, x1, y) = (segment.bbox.x0, segment.bbox.x1, segment.bbox.center_y());
             let over = labels.iter_mut().filter(|label| {
                 let step = y - label.bottom;
