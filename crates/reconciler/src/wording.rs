@@ -7,7 +7,7 @@ use regex::{Captures, Match, Regex};
 /// A wording to look for. One that does not compile never matches; a test in each file that holds some says that all do.
 pub(crate) struct Wording {
     /// A text that holds none of these does not match: a look for characters is far cheaper than a search. Empty where
-    /// nothing can be said.
+    /// nothing can be said, and where the pattern fails at the beginning of a text that may be long.
     needs: &'static [char],
     pattern: LazyLock<Option<Regex>>,
 }

@@ -184,7 +184,13 @@ fn search_upwards(above: &[Baseline<'_>], catalogue: &'static Catalogue) -> Capt
 fn title_at(above: &[Baseline<'_>], index: usize, parts: &[&str], catalogue: &'static Catalogue) -> Option<Title> {
     let read = |text: &str| if title::is_contents_entry(text) { None } else { read_title(text, catalogue) };
     let alone = parts.iter().find_map(|part| read(part)).or_else(|| read(&parts.concat()));
-    let wrapped = index.checked_sub(1).and_then(|before| above.get(before)).and_then(|line| {
+    // 详见附表 under a line of prose points to a table and is the title of none; so does a note.
+    let rest = canonical(&parts.concat());
+    let points = catalogue.not_titles.matches(&rest)
+        || catalogue.first_notes.matches(&rest)
+        || catalogue.note_starts.matches(&rest);
+    let line_above = index.checked_sub(1).filter(|_| !points).and_then(|before| above.get(before));
+    let wrapped = line_above.and_then(|line| {
         let start = line.text();
         let first = canonical(&start);
         let stands_alone =
@@ -196,7 +202,7 @@ fn title_at(above: &[Baseline<'_>], index: usize, parts: &[&str], catalogue: &'s
         (Some(alone), Some(wrapped)) if alone.form == wrapped.form => Some(alone),
         (alone, Some(wrapped)) if wrapped.form.is_some() => Some(wrapped).or(alone),
         // What is no title without the line above, but ends as titles do, is the rest of one.
-        (None, Some(wrapped)) if canonical(&parts.concat()).ends_with('表') => Some(wrapped),
+        (None, Some(wrapped)) if rest.ends_with('表') => Some(wrapped),
         (alone, _) => alone,
     }
 }
@@ -249,6 +255,18 @@ mod tests {
             "收入决算表",
             Some("万元"),
         );
+    }
+
+    #[test]
+    fn a_pointer_to_a_table_is_no_second_line_of_a_title() {
+        for lines in [
+            ["支出的具体情况", "详见附表"],
+            ["三公经费情况", "说明见附表"],
+            ["各项支出的变化", "见附表"],
+            ["本单位支出情况", "注：详见收入决算表"],
+        ] {
+            check(&lines, "", None);
+        }
     }
 
     #[test]

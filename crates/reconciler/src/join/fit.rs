@@ -161,6 +161,11 @@ pub(crate) fn place_by_count(
     compatible.then(|| Placement::one_to_one(columns))
 }
 
+/// Whether some column holds figures, most of what is printed in it.
+pub(crate) fn has_figure_column(columns: usize, rows: &[PartRow]) -> bool {
+    (0..columns).any(|column| share_of_figures(rows, column).is_some_and(|share| share > 0.5))
+}
+
 /// How many of the printed cells of a column are figures, from 0 to 1; `None` where nothing is printed.
 fn share_of_figures(rows: &[PartRow], column: usize) -> Option<f32> {
     let texts = rows

@@ -18,7 +18,7 @@ use crate::figure::count_figures;
 use crate::heads::{Expect, FigureCount, Heads, Part, PartCell, PartRow, column_holds_codes, is_data, read_part};
 use crate::notes::{below, read_notes};
 use crate::spelling::{canonical, longer_than};
-use fit::{Placement, place_by_count, place_by_edges, place_by_words};
+use fit::{Placement, has_figure_column, place_by_count, place_by_edges, place_by_words};
 use repeated::drop_repeated_rows;
 use split_row::{is_lower_part, merge_lower_part};
 
@@ -128,6 +128,8 @@ fn read_repeated_heads(
 ) -> Option<Part> {
     let again = || read_part(fragment, part.page, part.caption.clone(), Expect::Heads, catalogue);
     let printed = table.heads.paths.iter().any(|path| !path.is_empty());
+    // Labels with their values begin many small tables alike; heads stand over columns of figures.
+    let printed = printed && has_figure_column(table.heads.paths.len(), &table.rows);
     let repeats = |again: &Part| again.heads.as_ref().is_some_and(|heads| heads.same_words(&table.heads));
     printed.then(again).filter(repeats)
 }

@@ -276,3 +276,16 @@ fn a_continuation_without_rules_is_placed_by_where_its_words_stand() {
     let astray = joined(&[50.0, 100.0, 230.0, 290.0, 350.0], "20102|职业教育|5.00|5.00");
     assert_eq!(astray, ["201|教育支出|9.00|4.00|5.00", "20102|职业教育|5.00|5.00"]);
 }
+
+#[test]
+fn tables_that_begin_with_one_label_and_value_are_not_one_table() {
+    let table_of = |name: &str, who: &str| format!("主管部门|某市水务局\n{name}|进行中\n负责人|{who}");
+    let second = table_of("项目乙", "李四");
+    let pages = vec![first_page(&table_of("项目甲", "张三")), page(2, vec![], vec![table(70.0, &second)])];
+    let rows: usize = read(pages).tables.iter().map(|table| table.rows.len() + usize::from(heads(table))).sum();
+    assert_eq!(rows, 6, "no row is lost");
+}
+
+fn heads(table: &juesuan_model::Table) -> bool {
+    table.columns.iter().any(|column| !column.path.is_empty())
+}

@@ -32,7 +32,7 @@ pub(crate) struct Numbered<'t> {
 wordings! {
     static PART = r"^(第[一二三四五六七八九十百]{1,3}部分|第[0-9]{1,2}部分)[：:、.．\s]*";
     static CHAPTER = r"^(第[一二三四五六七八九十]{1,3}[章篇节])[：:、.．\s]*";
-    static CHINESE needs ['、', '．', '.'] = r"^([一二三四五六七八九十]{1,3}[、．.])\s*";
+    static CHINESE = r"^([一二三四五六七八九十]{1,3}[、．.])\s*";
     static CHINESE_IN_BRACKETS = r"^([（(][一二三四五六七八九十]{1,3}[）)][、.．]?)\s*";
     static ARABIC = r"^([0-9]{1,2}[.．、])\s*";
     static ARABIC_IN_BRACKETS = r"^([（(][0-9]{1,2}[）)][、.．]?|[0-9]{1,2}[）)])\s*";
@@ -48,7 +48,9 @@ pub(crate) fn read_number(text: &str) -> Option<Numbered<'_>> {
             (NumberKind::ArabicInBrackets, &ARABIC_IN_BRACKETS),
         ],
         '0'..='9' => &[(NumberKind::Arabic, &ARABIC), (NumberKind::ArabicInBrackets, &ARABIC_IN_BRACKETS)],
-        '一'..='龥' => &[(NumberKind::Chinese, &CHINESE)],
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
+            &[(NumberKind::Chinese, &CHINESE)]
+        }
         _ => &[],
     };
     kinds.iter().find_map(|&(kind, wording)| {
