@@ -87,6 +87,14 @@ impl Heads {
         };
         words(self) == words(other)
     }
+
+    /// Whether both print the same words right over their columns.
+    pub(crate) fn same_leaves(&self, other: &Self) -> bool {
+        let leaves = |heads: &Self| -> Vec<Option<String>> {
+            heads.paths.iter().map(|path| path.last().map(|head| canonical(head))).collect()
+        };
+        leaves(self) == leaves(other)
+    }
 }
 
 /// A row of the body, one cell a column.

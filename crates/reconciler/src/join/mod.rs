@@ -166,7 +166,11 @@ fn place_continuation(
         GridKind::Ruled | GridKind::Tabs => place_by_edges(&table.edges, &part.edges),
     };
     let by_count = || place_by_count(columns, &table.rows, part_columns, &part.rows);
-    let same_heads = part.heads.as_ref().map(|heads| heads.same_words(&table.heads));
+    let same_heads = part.heads.as_ref().map(|heads| match part.grid {
+        // Without rules the columns that a group's head covers are inferred, on each page by itself.
+        GridKind::Aligned => heads.same_leaves(&table.heads),
+        GridKind::Ruled | GridKind::Tabs => heads.same_words(&table.heads),
+    });
     if let Some(title) = &part.caption.title {
         let before = table.caption.title.as_ref()?;
         let same_title = before.core == title.core || (before.form.is_some() && before.form == title.form);

@@ -131,7 +131,7 @@ fn between_strips(strips: &[(f32, f32)], body: &[Baseline<'_>], leaves: &[&Label
 
 /// Extents that the words of the lines cover, where white runs down between them. One line in twenty may cross a
 /// river: a long name must not join two columns.
-pub(super) fn rivers(lines: &[Baseline<'_>]) -> Vec<(f32, f32)> {
+fn rivers(lines: &[Baseline<'_>]) -> Vec<(f32, f32)> {
     let allowed = lines.len() / 20;
     let mut ends: Vec<(f32, i32)> = Vec::new();
     for line in lines {
@@ -156,6 +156,13 @@ pub(super) fn rivers(lines: &[Baseline<'_>]) -> Vec<(f32, f32)> {
         }
     }
     spans
+}
+
+/// Extents of words that are columns for certain: each has words on one line with its neighbours.
+pub(super) fn certain_strips(block: &Block<'_>) -> Vec<(f32, f32)> {
+    let mut strips = rivers(block.body);
+    merge_exclusive(&mut strips, block, 0);
+    strips
 }
 
 /// Neighbours that never have words on one line are one column, a centred number over right-aligned figures, as long

@@ -29,7 +29,7 @@ pub(crate) fn find_unruled(words: &[Word], rules: &[Rule]) -> Vec<Grid> {
 }
 
 fn build(block: &blocks::Block<'_>, rules: &[Rule]) -> Option<Grid> {
-    let labels = labels::find_labels(block, &columns::rivers(block.body));
+    let labels = labels::find_labels(block, &columns::certain_strips(block));
     let column_edges = columns::find_columns(block, &labels)?;
     if !block.head.is_empty() && !covers_most(&labels, &column_edges) {
         return build(&block.without_head(), rules);
