@@ -4,6 +4,7 @@ use super::{
     Rule,
     blocks::{Baseline, Block, SEGMENT_GAP, is_figure, spanning},
 };
+use crate::lines::Word;
 
 /// The rows of a body: for each its top and bottom by its words.
 #[derive(Debug)]
@@ -68,6 +69,15 @@ fn by_rules<'b>(block: &Block<'b>, rules: &[Rule]) -> Option<Vec<Group<'b>>> {
     Some(groups)
 }
 
+/// Whether two lines are parts of one row: nearer than lines of text can be, and no word over another. Cells of one row
+/// may stand at different heights.
+fn stand_in_one_row(a: &Baseline<'_>, b: &Baseline<'_>) -> bool {
+    const NEARER_THAN_LINES: f32 = 0.75;
+    let near = (a.middle() - b.middle()).abs() < NEARER_THAN_LINES * a.size.min(b.size);
+    let over = |word: &Word| b.words.iter().any(|other| word.bbox.x0 < other.bbox.x1 && other.bbox.x0 < word.bbox.x1);
+    near && !a.words.iter().any(|word| over(word))
+}
+
 /// Lines with a figure are anchors; another line goes to the anchor, or to the line of a name that goes there already,
 /// that it follows as closely as lines of one text do; else it is a row of its own.
 fn by_anchors<'b>(block: &Block<'b>) -> Vec<Group<'b>> {
@@ -87,7 +97,13 @@ fn by_anchors<'b>(block: &Block<'b>) -> Vec<Group<'b>> {
         .collect();
     gaps.sort_by(f32::total_cmp);
     let pitch = gaps.get(gaps.len() / 4).copied().unwrap_or(f32::MAX);
-    let mut groups: Vec<Group<'b>> = anchors.iter().map(|&anchor| vec![anchor]).collect();
+    let mut groups: Vec<Group<'b>> = Vec::new();
+    for anchor in anchors {
+        match groups.last_mut() {
+            Some(row) if row.iter().all(|line| stand_in_one_row(line, anchor)) => row.push(anchor),
+            _ => groups.push(vec![anchor]),
+        }
+    }
     let mut own: Vec<Group<'b>> = Vec::new();
     for line in block.body.iter().filter(|line| !is_anchor(line)) {
         let distance = |group: &Group<'_>| {

@@ -104,6 +104,36 @@ fn the_lines_of_a_wrapped_name_are_one_row() {
 }
 
 #[test]
+fn cells_of_one_row_may_stand_at_different_heights() {
+    let mut words = [head(100.0), row("一、收入", "1.00", "2.00", 120.0)].concat();
+    words.extend([word("二、支出", Left(50.0), 138.0), word("3.00", Right(250.0), 138.0)]);
+    words.push(word("4.00", Right(350.0), 142.0));
+    check(&words, &["项目|预算数|决算数 / 一、收入|1.00|2.00 / 二、支出|3.00|4.00"]);
+}
+
+#[test]
+fn labels_as_dense_as_words_are_parted_where_the_columns_are() {
+    let mut words = vec![word("项目", Middle(100.0), 100.0)];
+    words.extend([word("上年决算数合计", Right(252.0), 100.0), word("本年决算数合计", Left(254.5), 100.0)]);
+    for (y, name, a, b) in [(120.0, "一、收入", "1.00", "2.00"), (140.0, "二、支出合计", "10.00", "20.00")] {
+        words.extend([word(name, Left(50.0), y), word(a, Right(250.0), y), word(b, Right(320.0), y)]);
+    }
+    check(&words, &["项目|上年决算数合计|本年决算数合计 / 一、收入|1.00|2.00 / 二、支出合计|10.00|20.00"]);
+}
+
+#[test]
+fn an_amount_and_a_name_beside_it_are_two_columns() {
+    let mut words: Vec<Word> = [("项目", 80.0), ("行次", 130.0), ("金额", 180.0), ("项目", 240.0), ("金额", 340.0)]
+        .map(|(text, x)| word(text, Middle(x), 100.0))
+        .to_vec();
+    for (y, line, a, b) in [(120.0, "1", "1.00", "2.00"), (140.0, "2", "10.00", "20.00")] {
+        words.extend([word("本年收入", Left(50.0), y), word(line, Middle(130.0), y), word(a, Right(200.0), y)]);
+        words.extend([word("本年支出", Left(204.0), y), word(b, Right(360.0), y)]);
+    }
+    check(&words, &["项目|行次|金额|项目|金额 / 本年收入|1|1.00|本年支出|2.00 / 本年收入|2|10.00|本年支出|20.00"]);
+}
+
+#[test]
 fn a_name_without_figures_is_a_row_of_its_own() {
     let words = [
         head(100.0),
