@@ -21,6 +21,9 @@ pub(crate) struct Arguments {
     /// Language of messages
     #[arg(long, global = true, value_enum, default_value_t = TypedLanguage::Zh)]
     lang: TypedLanguage,
+    /// Password that opens the file
+    #[arg(long, global = true, env = "JUESUAN_PASSWORD", hide_env_values = true)]
+    password: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -45,8 +48,6 @@ struct ConvertArguments {
     /// exist.
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     output: PathBuf,
-    #[command(flatten)]
-    reading: ReadingArguments,
     /// Write the JSON on one line
     #[arg(long)]
     compact: bool,
@@ -62,8 +63,6 @@ struct TextArguments {
     /// exist.
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     output: PathBuf,
-    #[command(flatten)]
-    reading: ReadingArguments,
 }
 
 #[derive(Debug, Args)]
@@ -82,23 +81,6 @@ struct DrawArguments {
     /// exist.
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     output: PathBuf,
-    #[command(flatten)]
-    reading: ReadingArguments,
-}
-
-/// How a file is to be read.
-#[derive(Debug, Args)]
-struct ReadingArguments {
-    /// Password that opens the file
-    #[arg(long, env = "JUESUAN_PASSWORD", hide_env_values = true)]
-    password: Option<String>,
-}
-
-impl ReadingArguments {
-    fn settings(self) -> Settings {
-        // The empty password is tried anyway: an empty one given is none.
-        Settings { password: self.password.filter(|p| !p.is_empty()), ..Settings::default() }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -127,9 +109,9 @@ impl Arguments {
         Self::try_parse_from(typed)
     }
 
-    /// The names of the commands.
-    pub(crate) fn commands() -> Vec<String> {
-        Self::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+    /// The commands, each with its own options.
+    pub(crate) fn commands() -> Vec<clap::Command> {
+        Self::command().get_subcommands().cloned().collect()
     }
 
     /// The language of messages.
@@ -143,18 +125,20 @@ impl Arguments {
     /// What the arguments mean. Looks whether `-o` names an existing folder.
     pub(crate) fn into_task(self) -> Task {
         let language = self.language();
+        // The empty password is tried anyway: an empty one given is none.
+        let settings = Settings { password: self.password.filter(|p| !p.is_empty()), ..Settings::default() };
         match self.command {
             Command::Convert(typed) => Task::Convert(Conversion {
                 destination: destination(&typed.output, &typed.file, "json"),
                 input: typed.file,
-                settings: typed.reading.settings(),
+                settings,
                 layout: if typed.compact { Layout::Compact } else { Layout::Pretty },
                 language,
             }),
             Command::Text(typed) => Task::Text(Reading {
                 destination: destination(&typed.output, &typed.file, "txt"),
                 input: typed.file,
-                settings: typed.reading.settings(),
+                settings,
                 language,
             }),
             Command::Draw(typed) => Task::Draw(Drawing {
@@ -164,7 +148,7 @@ impl Arguments {
                     &format!("{}.{}.svg", typed.page, typed.stage.name()),
                 ),
                 input: typed.file,
-                settings: typed.reading.settings(),
+                settings,
                 page: typed.page,
                 stage: typed.stage,
                 language,
@@ -218,6 +202,15 @@ mod tests {
         let typed = Arguments::try_parse_from(["juesuan", "convert", "x.pdf", "--password", ""]).unwrap();
         let Task::Convert(conversion) = typed.into_task() else { panic!("not a conversion") };
         assert_eq!(conversion.settings.password, None);
+    }
+
+    #[test]
+    fn a_password_may_stand_before_the_command() {
+        for words in [["juesuan", "--password", "x", "text", "x.pdf"], ["juesuan", "text", "x.pdf", "--password", "x"]]
+        {
+            let Task::Text(reading) = Arguments::try_parse_from(words).unwrap().into_task() else { panic!("no text") };
+            assert_eq!(reading.settings.password.as_deref(), Some("x"));
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Where a result goes. A file is written whole or not at all: what was there before stays until the new one is safe.
+//! Where a result goes. A file is written whole or not at all: what was there before stays until the new one is complete.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};

@@ -24,6 +24,8 @@ enum Fault {
     UnknownCommand { typed: String, meant: Option<String> },
     /// Not an option, and one that may be meant.
     UnknownOption { typed: String, meant: Option<String> },
+    /// An option of the command, typed before the command.
+    BeforeCommand { option: String, command: String },
     /// An argument after all that the command takes.
     OneTooMany(String),
     /// Arguments without which the command has nothing to do.
@@ -46,9 +48,9 @@ enum Fault {
 
 impl Misuse {
     /// What clap found wrong with `typed`; `commands` are the commands that there are.
-    pub(crate) fn new(error: &clap::Error, typed: &[OsString], commands: &[String]) -> Self {
-        let command = typed.iter().filter_map(|word| word.to_str()).find(|word| commands.iter().any(|it| it == word));
-        Self { command: command.map(str::to_owned), fault: fault(error, commands) }
+    pub(crate) fn new(error: &clap::Error, typed: &[OsString], commands: &[clap::Command]) -> Self {
+        let command = typed.iter().find_map(|word| commands.iter().find(|command| command.get_name() == word));
+        Self { command: command.map(|it| it.get_name().to_owned()), fault: fault(error, command, commands) }
     }
 
     /// What was wrong and what to do, in one line without full stop.
@@ -80,22 +82,26 @@ pub(crate) fn language(typed: &[OsString]) -> Language {
     asked
 }
 
-fn fault(error: &clap::Error, commands: &[String]) -> Fault {
+fn fault(error: &clap::Error, command: Option<&clap::Command>, commands: &[clap::Command]) -> Fault {
     let first = |kind| texts(error, kind).into_iter().next();
     let named = |kind| first(kind).unwrap_or_default();
     let option = || named(ContextKind::InvalidArg);
     let typed = || named(ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Fault::NoCommand(commands.to_vec())
+            Fault::NoCommand(commands.iter().map(|command| command.get_name().to_owned()).collect())
         }
         ErrorKind::InvalidSubcommand => Fault::UnknownCommand {
             typed: named(ContextKind::InvalidSubcommand),
             meant: first(ContextKind::SuggestedSubcommand),
         },
-        ErrorKind::UnknownArgument if option().starts_with('-') => {
-            Fault::UnknownOption { typed: option(), meant: first(ContextKind::SuggestedArg) }
-        }
+        ErrorKind::UnknownArgument if option().starts_with('-') => match command {
+            // Where the command has it, it is unknown only in front of the command.
+            Some(command) if has_option(command, &option()) => {
+                Fault::BeforeCommand { option: option(), command: command.get_name().to_owned() }
+            }
+            _ => Fault::UnknownOption { typed: option(), meant: first(ContextKind::SuggestedArg) },
+        },
         ErrorKind::UnknownArgument => Fault::OneTooMany(option()),
         ErrorKind::MissingRequiredArgument => Fault::Missing(texts(error, ContextKind::InvalidArg)),
         ErrorKind::InvalidValue if typed().is_empty() => {
@@ -110,6 +116,15 @@ fn fault(error: &clap::Error, commands: &[String]) -> Fault {
         ErrorKind::InvalidUtf8 => Fault::NotUnicode,
         _ => Fault::Other,
     }
+}
+
+/// Whether `command` has the option `typed`, with its dashes.
+fn has_option(command: &clap::Command, typed: &str) -> bool {
+    command.get_arguments().any(|argument| {
+        let long = argument.get_long().is_some_and(|long| typed.strip_prefix("--") == Some(long));
+        let short = argument.get_short().is_some_and(|short| typed.strip_prefix('-') == Some(&short.to_string()));
+        long || short
+    })
 }
 
 fn texts(error: &clap::Error, kind: ContextKind) -> Vec<String> {
@@ -133,6 +148,9 @@ impl Fault {
                 format!("没有“{typed}”这个选项。是不是 {meant}？{see}")
             }
             Self::UnknownOption { typed, meant: None } => format!("没有“{typed}”这个选项。{see}"),
+            Self::BeforeCommand { option, command } => {
+                format!("{option} 要写在命令后面，如 juesuan {command} FILE {option}。{see}")
+            }
             Self::OneTooMany(typed) => format!("多了一个参数“{typed}”。一次只处理一个文件，{see}"),
             Self::Missing(names) => format!("缺少 {}。请补上，{see}", names.join("、")),
             Self::NoValue { option, values } if values.is_empty() => format!("没有给出 {option} 的值。请补上，{see}"),
@@ -162,6 +180,9 @@ impl Fault {
                 format!("there is no option `{typed}`; perhaps {meant} is meant, {see}")
             }
             Self::UnknownOption { typed, meant: None } => format!("there is no option `{typed}`; {see}"),
+            Self::BeforeCommand { option, command } => {
+                format!("{option} belongs after the command, as in juesuan {command} FILE {option}; {see}")
+            }
             Self::OneTooMany(typed) => format!("`{typed}` is one argument too many; name one file at a time, {see}"),
             Self::Missing(names) => match names.as_slice() {
                 [name] => format!("{name} is missing; add it, {see}"),

@@ -128,6 +128,16 @@ fn a_web_page_named_pdf_is_refused() {
 }
 
 #[test]
+fn an_error_of_a_server_named_pdf_is_refused() {
+    check_refused(
+        b"{\"code\":404,\"msg\":\"not found\"}",
+        "not_a_pdf",
+        "不是 PDF，也不是文本文件。请核对文件，或重新下载",
+        "neither a PDF nor a text file; check the file, or download it again",
+    );
+}
+
+#[test]
 fn an_old_office_file_is_refused() {
     check_refused(
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0\0",

@@ -60,6 +60,32 @@ fn an_option_that_there_is_not() {
 }
 
 #[test]
+fn an_option_of_the_command_in_front_of_it() {
+    check(
+        &["--stage", "grid", "draw", "x.pdf"],
+        "--stage 要写在命令后面，如 juesuan draw FILE --stage。用法见 juesuan draw --help",
+        "--stage belongs after the command, as in juesuan draw FILE --stage; see juesuan draw --help",
+    );
+    check(
+        &["-o", "y", "convert", "x.pdf"],
+        "-o 要写在命令后面，如 juesuan convert FILE -o。用法见 juesuan convert --help",
+        "-o belongs after the command, as in juesuan convert FILE -o; see juesuan convert --help",
+    );
+    check(
+        &["--stage", "grid", "convert", "x.pdf"],
+        "没有“--stage”这个选项。用法见 juesuan convert --help",
+        "there is no option `--stage`; see juesuan convert --help",
+    );
+}
+
+#[test]
+fn the_password_goes_before_the_command_or_after_it() {
+    for arguments in [["--password", "x", "convert", "absent.pdf"], ["convert", "absent.pdf", "--password", "x"]] {
+        assert!(stderr(&juesuan(&std::env::temp_dir(), arguments)).contains("（input_not_found）"));
+    }
+}
+
+#[test]
 fn one_file_at_a_time() {
     check(
         &["convert", "x.pdf", "年报.pdf"],

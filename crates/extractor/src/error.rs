@@ -17,8 +17,8 @@ pub enum ExtractError {
     Empty,
     /// It is a PDF, but no structure could be found in it, not even by searching.
     Damaged {
-        /// What the reader stumbled over, in its own words. May be empty.
-        detail: String,
+        /// What the reader stumbled over.
+        damage: Damage,
     },
     /// The file opens with a password only, and none was given.
     PasswordNeeded,
@@ -31,6 +31,30 @@ pub enum ExtractError {
     },
     /// It opens, but has no pages.
     NoPages,
+}
+
+/// What keeps a PDF from being opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Damage {
+    /// No objects, page tree or cross-references that lead anywhere.
+    NoStructure,
+    /// The encryption dictionary lacks what is needed, or contradicts itself.
+    Encryption,
+    /// Object and cross-reference streams decode to more than this many bytes.
+    StructureOver(usize),
+}
+
+impl Damage {
+    fn words(self, language: Language) -> String {
+        match (self, language) {
+            (Self::NoStructure, Language::Chinese) => "找不到可读的结构".to_owned(),
+            (Self::NoStructure, Language::English) => "no readable structure".to_owned(),
+            (Self::Encryption, Language::Chinese) => "加密信息有误".to_owned(),
+            (Self::Encryption, Language::English) => "encryption dictionary".to_owned(),
+            (Self::StructureOver(limit), Language::Chinese) => format!("对象流解码后超过 {limit} 字节"),
+            (Self::StructureOver(limit), Language::English) => format!("structure streams over {limit} bytes"),
+        }
+    }
 }
 
 impl ExtractError {
@@ -53,12 +77,12 @@ impl ExtractError {
             (Self::NotAPdf { found }, _) => return not_a_pdf(*found, language),
             (Self::Empty, Language::Chinese) => ("文件是空的".to_owned(), "请重新下载"),
             (Self::Empty, Language::English) => ("the file is empty".to_owned(), "download it again"),
-            (Self::Damaged { detail }, Language::Chinese) => (
-                with_detail("PDF 已损坏，无法打开", detail, language),
+            (Self::Damaged { damage }, Language::Chinese) => (
+                with_detail("PDF 已损坏，无法打开", &damage.words(language), language),
                 "请重新下载；若仍如此，用 PDF 阅读器打开并另存后再试",
             ),
-            (Self::Damaged { detail }, Language::English) => (
-                with_detail("the PDF is damaged and could not be opened", detail, language),
+            (Self::Damaged { damage }, Language::English) => (
+                with_detail("the PDF is damaged and could not be opened", &damage.words(language), language),
                 "download it again; if that does not help, open it in a PDF reader and save it anew",
             ),
             (Self::PasswordNeeded, Language::Chinese) => {
@@ -152,7 +176,7 @@ fn with_detail(wrong: &str, detail: &str, language: Language) -> String {
 mod tests {
     use juesuan_model::Language;
 
-    use super::ExtractError;
+    use super::{Damage, ExtractError};
     use crate::sniff::Found;
 
     #[track_caller]
@@ -178,6 +202,21 @@ mod tests {
             "the file is encrypted in a way that is not supported (Adobe.PubSec); open it in a PDF reader, save or print \
              it as a PDF without encryption, and try that",
         );
+    }
+
+    #[test]
+    fn what_is_damaged_is_told_in_the_readers_language() {
+        check(
+            &ExtractError::Damaged { damage: Damage::StructureOver(1000) },
+            "damaged",
+            "PDF 已损坏，无法打开（对象流解码后超过 1000 字节）。请重新下载；若仍如此，用 PDF 阅读器打开并另存后再试",
+            "the PDF is damaged and could not be opened (structure streams over 1000 bytes); download it again; if that \
+             does not help, open it in a PDF reader and save it anew",
+        );
+        for damage in [Damage::NoStructure, Damage::Encryption] {
+            let words = damage.words(Language::Chinese);
+            assert!(!words.contains(|c: char| c.is_ascii_alphabetic()), "{words}");
+        }
     }
 
     #[test]

@@ -29,7 +29,7 @@ mod text;
 
 use juesuan_model::Extraction;
 
-pub use error::ExtractError;
+pub use error::{Damage, ExtractError};
 pub use grid::{Grid, GridSpan, Rule};
 pub use lines::Word;
 pub use marks::{Direction, Flags, Glyph, Orientation, PageMarks, Ruling};

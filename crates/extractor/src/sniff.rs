@@ -61,8 +61,7 @@ pub fn sniff(bytes: &[u8]) -> Found {
     if is_html {
         return Found::Html;
     }
-    // XML that is no web page (Word or Excel 2003) is text by its bytes only.
-    if !start.starts_with(b"<?xml") && text::looks_like_text(bytes) {
+    if !is_for_programs(start) && text::looks_like_text(bytes) {
         return Found::Text;
     }
     if has_header { Found::Pdf } else { Found::Unknown }
@@ -108,20 +107,35 @@ fn is_html(bytes: &[u8]) -> bool {
     // UTF-16 shows its ASCII letters with zero bytes between.
     let start: Vec<u8> = trim_start(bytes).iter().copied().filter(|&byte| byte != 0).take(HEADER_WINDOW).collect();
     let start = start.to_ascii_lowercase();
-    let tags: [&[u8]; 10] = [
-        b"<!doctype html",
+    let tags: [&[u8]; 13] = [
+        b"<!doctype",
+        b"<!--",
         b"<html",
         b"<head",
         b"<body",
         b"<script",
+        b"<style",
         b"<meta",
         b"<title",
         b"<table",
-        b"<!doctype",
+        b"<div",
+        b"<h1",
         b"<br",
     ];
-    let is_markup = start.starts_with(b"<?xml") || start.starts_with(b"<!--");
-    tags.iter().any(|tag| start.starts_with(tag)) || (is_markup && contains(&start, b"<html"))
+    tags.iter().any(|tag| start.starts_with(tag)) || (start.starts_with(b"<?xml") && contains(&start, b"<html"))
+}
+
+/// What is text by its bytes and no dump of a document: XML that is no web page (Word or Excel 2003), the answer of a
+/// server in JSON, PostScript, a PDF in base64.
+fn is_for_programs(start: &[u8]) -> bool {
+    let is_json = match start.split_first() {
+        Some((b'{', rest)) => rest.trim_ascii_start().starts_with(b"\""),
+        Some((b'[', rest)) => rest.trim_ascii_start().starts_with(b"{"),
+        _ => false,
+    };
+    // `JVBERi0` is `%PDF-` in base64.
+    let starts: [&[u8]; 3] = [b"<?xml", b"%!PS", b"JVBERi0"];
+    is_json || starts.iter().any(|it| start.starts_with(it))
 }
 
 /// Without byte order mark and white space.
@@ -174,6 +188,11 @@ mod tests {
             "<!-- saved --><html>",
             "<script>location.href='x.pdf'</script>",
             "<html><body>%PDF-1.4 is a format",
+            "<!-- c --><script>location.href='/'</script>",
+            "<div>error</div>",
+            "<META charset=gbk>",
+            "<body>404</body>",
+            "<head></head>",
         ] {
             check(page.as_bytes(), Found::Html);
         }
@@ -210,6 +229,23 @@ mod tests {
         check("收入决算表\n".as_bytes(), Found::Text);
         check(encoding_rs::GBK.encode("收入决算表\t1,979.12\n").0.as_ref(), Found::Text);
         check("关于 %PDF-1.4 格式的说明".as_bytes(), Found::Text);
+    }
+
+    #[test]
+    fn what_is_written_for_programs_is_no_dump() {
+        for content in [
+            "{\"code\":404,\"msg\":\"not found\"}",
+            "\u{feff}{\r\n  \"code\": 404\r\n}",
+            "[{\"code\": 404}]",
+            "%!PS-Adobe-3.0\n%%Title: x\n",
+            "JVBERi0xLjQKJeLjz9MKMSAwIG9iago8PAovVHlwZSAvQ2F0YWxvZwo+Pgo=",
+        ] {
+            check(content.as_bytes(), Found::Unknown);
+        }
+        check("[注]本表为部门收入决算表\n".as_bytes(), Found::Text);
+        check("<收入决算表>\n".as_bytes(), Found::Text);
+        // A PDF in a wrapping of PostScript has its objects.
+        check(b"%!PS-Adobe-3.0 PDF-1.4\n1 0 obj\n<<>>\nendobj", Found::Pdf);
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub struct FinalAccounts {
     pub diagnostics: Vec<ReportedDiagnostic>,
 }
 
-/// The file that a document was read from. No path and no time: the same bytes give the same JSON.
+/// The file that a document was read from. No path and no time: the same bytes under the same name give the same JSON.
 #[derive(Debug, Clone, Serialize)]
 pub struct Source {
     /// Name without folders.

@@ -4,7 +4,10 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use juesuan_model::{Code, Diagnostic, Diagnostics};
 
 use super::{owner::user_password, structure::structure_is_over};
-use crate::{error::ExtractError, settings::Settings};
+use crate::{
+    error::{Damage, ExtractError},
+    settings::Settings,
+};
 
 /// Opens `bytes`, and says so where their end is missing.
 pub(super) fn open(bytes: &[u8], settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Pdf, ExtractError> {
@@ -25,7 +28,7 @@ fn is_cut_off(bytes: &[u8]) -> bool {
 fn open_somehow(bytes: &[u8], settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Pdf, ExtractError> {
     let limit = settings.limits.stream_bytes;
     if structure_is_over(bytes, limit) {
-        return Err(ExtractError::Damaged { detail: format!("structure streams over {limit} bytes") });
+        return Err(ExtractError::Damaged { damage: Damage::StructureOver(limit) });
     }
     let password = settings.password.as_deref().unwrap_or_default();
     let first = match open_guarded(bytes.to_vec(), password) {
@@ -77,9 +80,9 @@ fn refusal(error: LoadPdfError, password_given: bool) -> ExtractError {
             ExtractError::UnsupportedEncryption { detail: String::new() }
         }
         LoadPdfError::Decryption(DecryptionError::MissingIDEntry | DecryptionError::InvalidEncryption) => {
-            ExtractError::Damaged { detail: "encryption dictionary".to_owned() }
+            ExtractError::Damaged { damage: Damage::Encryption }
         }
-        LoadPdfError::Invalid => ExtractError::Damaged { detail: "no readable structure".to_owned() },
+        LoadPdfError::Invalid => ExtractError::Damaged { damage: Damage::NoStructure },
     }
 }
 

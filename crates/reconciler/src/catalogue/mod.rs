@@ -23,9 +23,9 @@ pub(crate) use meaning::{Dictionary, Meaning};
 pub(crate) use pattern::{Patterns, TitlePattern};
 pub(crate) use signature::{Signature, Signatures};
 
-/// The kinds of document, each with its forms.
-const DOCUMENTS: &[&str] = &[include_str!("final_accounts.json")];
-const LAYOUTS: &[&str] = &[include_str!("final_accounts_layout.json")];
+/// The kinds of document, each with its forms: the file's name and its text.
+const DOCUMENTS: &[(&str, &str)] = &[("final_accounts.json", include_str!("final_accounts.json"))];
+const LAYOUTS: &[(&str, &str)] = &[("final_accounts_layout.json", include_str!("final_accounts_layout.json"))];
 const WORDS: &str = include_str!("words.json");
 const DICTIONARY: &str = include_str!("dictionary.json");
 const FUNCTIONAL: &str = include_str!("functional.csv");
@@ -140,9 +140,9 @@ struct WordsFile {
 impl Catalogue {
     /// Reads the data. The files are part of the program and a test reads them all, so what does not parse here is left
     /// out rather than reported.
-    fn read(documents: &[&str], words: &str) -> Self {
+    fn read(documents: &[(&str, &str)], words: &str) -> Self {
         let mut forms = Vec::new();
-        for file in documents.iter().filter_map(|text| serde_json::from_str::<DocumentFile>(text).ok()) {
+        for file in documents.iter().filter_map(|(_, text)| serde_json::from_str::<DocumentFile>(text).ok()) {
             let document = document_kind(&file.document);
             forms.extend(file.forms.into_iter().map(|entry| Form {
                 document,
@@ -173,7 +173,7 @@ impl Catalogue {
             code_columns: Patterns::new(&words.code_columns),
             text_columns: Patterns::new(&words.text_columns),
             line_names: words.line_names,
-            layouts: LAYOUTS.iter().filter_map(|text| serde_json::from_str(text).ok()).collect(),
+            layouts: LAYOUTS.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect(),
             functional: Classification::read(FUNCTIONAL),
             economic: Classification::read(ECONOMIC),
             dictionary: serde_json::from_str(DICTIONARY).unwrap_or_default(),
@@ -197,12 +197,19 @@ fn document_kind(name: &str) -> DocumentKind {
 mod tests {
     use std::collections::BTreeSet;
 
+    use serde::de::DeserializeOwned;
+
     use super::{DOCUMENTS, DocumentFile, LAYOUTS, Layout, WORDS, WordsFile, catalogue};
     use crate::spelling::canonical;
 
+    #[track_caller]
+    fn parse<T: DeserializeOwned>(name: &str, text: &str) -> T {
+        serde_json::from_str(text).unwrap_or_else(|error| panic!("{name} does not parse: {error}"))
+    }
+
     #[test]
     fn the_data_files_parse_and_every_pattern_compiles() {
-        let words: WordsFile = serde_json::from_str(WORDS).unwrap();
+        let words: WordsFile = parse("words.json", WORDS);
         let catalogue = catalogue();
         assert_eq!(catalogue.not_titles.len(), words.not_titles.len());
         assert_eq!(catalogue.section_headings.len(), words.section_headings.len());
@@ -218,23 +225,30 @@ mod tests {
         ]) {
             assert_eq!(single.len(), 1);
         }
-        let files: Vec<DocumentFile> = DOCUMENTS.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+        let files: Vec<DocumentFile> = DOCUMENTS.iter().map(|(name, text)| parse(name, text)).collect();
         let entries: Vec<_> = files.iter().flat_map(|file| &file.forms).collect();
         assert_eq!(catalogue.forms.len(), entries.len());
         for (form, entry) in catalogue.forms.iter().zip(entries) {
             assert_eq!(form.asides.len(), entry.asides.len(), "{}", form.kind);
             assert!(form.titles.compiles() && form.titles_among_forms.compiles(), "{}", form.kind);
-            assert!(entry.titles.iter().chain(&entry.titles_among_forms).all(|wording| wording.ends_with('表')));
-            assert!(entry.titles.iter().all(|wording| wording.contains("决算")), "{}", form.kind);
-            assert!(entry.titles.iter().chain(&entry.titles_among_forms).all(|w| w.contains(&entry.keyword)));
+            for wording in entry.titles.iter().chain(&entry.titles_among_forms) {
+                assert!(wording.ends_with('表'), "{}: {wording} does not end in 表", form.kind);
+                assert!(wording.contains(&entry.keyword), "{}: {wording} lacks {}", form.kind, entry.keyword);
+            }
+        }
+        for (file, (name, _)) in files.iter().zip(DOCUMENTS) {
+            for wording in file.forms.iter().flat_map(|entry| &entry.titles) {
+                assert!(wording.contains(&file.keyword), "{name}: {wording} lacks {}", file.keyword);
+            }
         }
     }
+
     #[test]
     fn every_form_has_a_layout_in_canonical_spelling() {
         let catalogue = catalogue();
         assert_eq!(catalogue.layouts.len(), LAYOUTS.len());
-        for text in LAYOUTS {
-            let layout: Layout = serde_json::from_str(text).unwrap();
+        for (name, text) in LAYOUTS {
+            let layout: Layout = parse(name, text);
             for form in catalogue.forms.iter().filter(|form| form.document == layout.document()) {
                 assert!(layout.form(&form.kind).is_some(), "{}", form.kind);
             }
