@@ -9,8 +9,8 @@ use juesuan_model::Language;
 
 use crate::convert::{Conversion, Layout};
 use crate::draw::{Drawing, Stage};
+use crate::job::Job;
 use crate::output::Destination;
-use crate::text::Reading;
 
 /// 把公开的部门决算文件（PDF 或文本）转成数据。Turns published final-accounts documents into data.
 ///
@@ -97,7 +97,7 @@ pub(crate) enum Task {
     /// One file to JSON.
     Convert(Conversion),
     /// One file to plain text.
-    Text(Reading),
+    Text(Job),
     /// One stage of one page to SVG.
     Draw(Drawing),
 }
@@ -127,32 +127,26 @@ impl Arguments {
         let language = self.language();
         // The empty password is tried anyway: an empty one given is none.
         let settings = Settings { password: self.password.filter(|p| !p.is_empty()), ..Settings::default() };
+        let job = |file: PathBuf, output: &Path, ending: &str| Job {
+            destination: destination(output, &file, ending),
+            input: file,
+            settings,
+            language,
+        };
         match self.command {
             Command::Convert(typed) => Task::Convert(Conversion {
-                destination: destination(&typed.output, &typed.file, "json"),
-                input: typed.file,
-                settings,
                 layout: if typed.compact { Layout::Compact } else { Layout::Pretty },
-                language,
+                job: job(typed.file, &typed.output, "json"),
             }),
-            Command::Text(typed) => Task::Text(Reading {
-                destination: destination(&typed.output, &typed.file, "txt"),
-                input: typed.file,
-                settings,
-                language,
-            }),
-            Command::Draw(typed) => Task::Draw(Drawing {
-                destination: destination(
-                    &typed.output,
-                    &typed.file,
-                    &format!("{}.{}.svg", typed.page, typed.stage.name()),
-                ),
-                input: typed.file,
-                settings,
-                page: typed.page,
-                stage: typed.stage,
-                language,
-            }),
+            Command::Text(typed) => Task::Text(job(typed.file, &typed.output, "txt")),
+            Command::Draw(typed) => {
+                let ending = format!("{}.{}.svg", typed.page, typed.stage.name());
+                Task::Draw(Drawing {
+                    job: job(typed.file, &typed.output, &ending),
+                    page: typed.page,
+                    stage: typed.stage,
+                })
+            }
         }
     }
 }
@@ -192,16 +186,16 @@ mod tests {
     fn convert_writes_to_standard_output_unless_told_otherwise() {
         let typed = Arguments::try_parse_from(["juesuan", "convert", "x.pdf", "--lang", "en", "--compact"]).unwrap();
         let Task::Convert(conversion) = typed.into_task() else { panic!("not a conversion") };
-        assert_eq!(conversion.destination, Destination::StandardOutput);
-        assert_eq!((conversion.language, conversion.layout), (Language::English, Layout::Compact));
-        assert_eq!(conversion.input, PathBuf::from("x.pdf"));
+        assert_eq!(conversion.job.destination, Destination::StandardOutput);
+        assert_eq!((conversion.job.language, conversion.layout), (Language::English, Layout::Compact));
+        assert_eq!(conversion.job.input, PathBuf::from("x.pdf"));
     }
 
     #[test]
     fn an_empty_password_is_none() {
         let typed = Arguments::try_parse_from(["juesuan", "convert", "x.pdf", "--password", ""]).unwrap();
         let Task::Convert(conversion) = typed.into_task() else { panic!("not a conversion") };
-        assert_eq!(conversion.settings.password, None);
+        assert_eq!(conversion.job.settings.password, None);
     }
 
     #[test]

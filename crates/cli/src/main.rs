@@ -8,6 +8,7 @@ mod draw;
 mod failure;
 mod guard;
 mod input;
+mod job;
 mod output;
 mod report;
 mod text;

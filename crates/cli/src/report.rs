@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use juesuan_model::{Code, Diagnostic, Language, ReportedDiagnostic, Severity};
+use juesuan_model::{Code, Language, ReportedDiagnostic, Severity};
 
 use crate::Outcome;
 use crate::failure::{Failure, Subject};
@@ -20,34 +20,15 @@ pub(crate) fn failure(failure: &Failure, language: Language) {
     print(&line(&subject, None, &failure.cause.message(language), failure.cause.code(), language));
 }
 
-/// Reports each diagnostic, and returns how many there were.
-pub(crate) fn diagnostics<'a>(
-    file: &Path,
-    diagnostics: impl Iterator<Item = &'a ReportedDiagnostic>,
-    language: Language,
-) -> usize {
-    let subject = file.display().to_string();
-    diagnostics
-        .inspect(|found| print(&line(&subject, found.page, &found.message, &name_of(found.code), language)))
-        .count()
-}
-
 /// Reports the problems among what was noticed while reading, and says how the task ended.
-pub(crate) fn problems(file: &Path, noticed: &[Diagnostic], language: Language) -> Outcome {
-    let problems: Vec<ReportedDiagnostic> = noticed
-        .iter()
-        .filter(|found| found.code.severity() == Severity::Problem)
-        .map(|found| ReportedDiagnostic {
-            code: found.code,
-            page: found.page,
-            bbox: found.bbox,
-            message: found.message(language),
-        })
-        .collect();
-    match diagnostics(file, problems.iter(), language) {
-        0 => Outcome::Done,
-        _ => Outcome::DoneWithProblems,
+pub(crate) fn problems(file: &Path, noticed: &[ReportedDiagnostic], language: Language) -> Outcome {
+    let subject = file.display().to_string();
+    let mut outcome = Outcome::Done;
+    for found in noticed.iter().filter(|found| found.code.severity() == Severity::Problem) {
+        print(&line(&subject, found.page, &found.message, &name_of(found.code), language));
+        outcome = Outcome::DoneWithProblems;
     }
+    outcome
 }
 
 fn line(subject: &str, page: Option<u32>, message: &str, code: &str, language: Language) -> String {

@@ -3,42 +3,20 @@
 //! Every visible character is there once, so that the characters of a page can be compared with another program's.
 //! Tables are tab-separated rows, as in the text dumps that this program reads.
 
-use std::path::PathBuf;
+use juesuan_extractor::extract;
+use juesuan_model::{Extraction, Page, PageTable};
 
-use juesuan_extractor::{Settings, extract};
-use juesuan_model::{Extraction, Language, Page, PageTable};
-
+use crate::Outcome;
 use crate::failure::{Cause, Failure};
-use crate::output::Destination;
-use crate::{Outcome, guard, input, report};
-
-/// One file to write out as text.
-#[derive(Debug)]
-pub(crate) struct Reading {
-    /// The PDF or text dump.
-    pub(crate) input: PathBuf,
-    /// Where the text goes.
-    pub(crate) destination: Destination,
-    /// How to read the file.
-    pub(crate) settings: Settings,
-    /// Language of the messages.
-    pub(crate) language: Language,
-}
+use crate::job::Job;
 
 /// Writes one file out as text and reports its problems.
-pub(crate) fn text(reading: &Reading) -> Result<Outcome, Failure> {
-    let input = &reading.input;
-    reading.destination.check_is_not(input)?;
-    let bytes = input::read(input)?;
-    let (text, diagnostics) = guard::guarded(|| {
-        let extraction = extract(&bytes, &reading.settings)?;
-        Ok((text_of(&extraction), extraction.diagnostics))
+pub(crate) fn text(job: &Job) -> Result<Outcome, Failure> {
+    job.run(|bytes| {
+        let extraction = extract(bytes, &job.settings).map_err(Cause::Extract)?;
+        let noticed = extraction.diagnostics.iter().map(|found| found.reported(job.language)).collect();
+        Ok((text_of(&extraction).into_bytes(), noticed))
     })
-    .map_err(Cause::Internal)
-    .and_then(|read| read.map_err(Cause::Extract))
-    .map_err(|cause| cause.in_file(input))?;
-    reading.destination.write(text.as_bytes())?;
-    Ok(report::problems(input, &diagnostics, reading.language))
 }
 
 /// The pages, each ended by a form feed.

@@ -61,18 +61,19 @@ pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Resul
     let mut kept = None;
     let mut pages: Vec<Page> = Vec::new();
     let (_, mut diagnostics) = pdf::read(bytes, settings, |marks| {
-        pages.push(read_page(&marks).0);
+        let (read, of_page) = read_page(&marks);
+        pages.push(read);
         if marks.number == page {
-            kept = Some(marks);
+            kept = Some((marks, of_page));
         }
     })?;
     mark_running(&mut pages);
     let pages_read = u32::try_from(pages.len()).unwrap_or(u32::MAX);
-    let Some((marks, page_read)) = kept.zip(pages.into_iter().find(|read| read.number == page)) else {
+    let Some(((marks, mut of_page), page_read)) = kept.zip(pages.into_iter().find(|read| read.number == page)) else {
         return Ok(Inspection { pages_read, stages: None });
     };
     diagnostics.retain(|diagnostic| diagnostic.page.is_none_or(|number| number == page));
-    diagnostics.append(&mut read_page(&marks).1);
+    diagnostics.append(&mut of_page);
     let words = find_words(&marks);
     let PageParts { overlay, rules, grids, .. } = find_parts(&marks);
     let stages = PageStages { marks, words, overlay, rules, grids, page: page_read, diagnostics };

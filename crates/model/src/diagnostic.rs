@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{BBox, Language};
+use crate::{BBox, Language, ReportedDiagnostic};
 
 /// Diagnostics in the order in which they were noticed.
 pub type Diagnostics = Vec<Diagnostic>;
@@ -39,6 +39,11 @@ impl Diagnostic {
     /// The message for people.
     pub fn message(&self, language: Language) -> String {
         self.code.template(language).replace("{}", &self.detail)
+    }
+
+    /// As it stands in the JSON, with its message written out.
+    pub fn reported(&self, language: Language) -> ReportedDiagnostic {
+        ReportedDiagnostic { code: self.code, page: self.page, bbox: self.bbox, message: self.message(language) }
     }
 }
 

@@ -66,10 +66,11 @@ pub struct SourceFile {
 pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language) -> FinalAccounts {
     let catalogue = catalogue();
     let mut diagnostics = extraction.diagnostics.clone();
-    let joined = join_fragments(&extraction, catalogue, &mut diagnostics);
-    let lines: Vec<PageLines<'_>> = extraction.pages.iter().map(PageLines::of).collect();
-    let prose = read_prose(&extraction.pages, &lines, extraction.file.format, catalogue);
-    let document = identify(&extraction.pages, &prose, document_kind(&joined), &mut diagnostics);
+    let (pages, format) = (&extraction.pages, extraction.file.format);
+    let lines: Vec<PageLines<'_>> = pages.iter().map(PageLines::of).collect();
+    let joined = join_fragments(pages, &lines, format, catalogue, &mut diagnostics);
+    let prose = read_prose(pages, &lines, format, catalogue);
+    let document = identify(pages, &prose, document_kind(&joined), &mut diagnostics);
     let kind = document.kind;
     let mut tables: Vec<Table> = Vec::with_capacity(joined.len());
     let mut kinds = BTreeSet::new();

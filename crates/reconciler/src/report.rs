@@ -5,13 +5,5 @@ use juesuan_model::{Diagnostics, Language, ReportedDiagnostic};
 /// Writes out the messages; those of the whole file first, then in page order.
 pub(crate) fn report_diagnostics(mut diagnostics: Diagnostics, language: Language) -> Vec<ReportedDiagnostic> {
     diagnostics.sort_by_key(|diagnostic| diagnostic.page);
-    diagnostics
-        .into_iter()
-        .map(|diagnostic| ReportedDiagnostic {
-            code: diagnostic.code,
-            page: diagnostic.page,
-            bbox: diagnostic.bbox,
-            message: diagnostic.message(language),
-        })
-        .collect()
+    diagnostics.iter().map(|diagnostic| diagnostic.reported(language)).collect()
 }

@@ -4,6 +4,11 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Match, Regex};
 
+/// Whether a pattern that cannot match without one of the characters `needs` may match `text`; it may where none is named.
+pub(crate) fn may_match(needs: &[char], text: &str) -> bool {
+    needs.is_empty() || text.contains(needs)
+}
+
 /// A wording to look for. One that does not compile never matches; a test in each file that holds some says that all do.
 pub(crate) struct Wording {
     /// A text that holds none of these does not match: a look for characters is far cheaper than a search. Empty where
@@ -19,10 +24,7 @@ impl Wording {
 
     /// The pattern, where it may match `text`.
     fn pattern_for(&self, text: &str) -> Option<&Regex> {
-        if !self.needs.is_empty() && !text.contains(self.needs) {
-            return None;
-        }
-        self.pattern.as_ref()
+        if may_match(self.needs, text) { self.pattern.as_ref() } else { None }
     }
 
     pub(crate) fn is_match(&self, text: &str) -> bool {

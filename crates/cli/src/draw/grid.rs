@@ -4,7 +4,7 @@ use juesuan_extractor::{Direction, Grid, Orientation, PageStages, Rule};
 use juesuan_model::{BBox, Language};
 
 use super::svg::{Svg, place};
-use super::{marks, said};
+use super::{describe, marks, said};
 
 const STYLE: &str = "\
 .cell rect{fill:none;stroke:#0a0;stroke-width:.8}.cell text{fill:#060}.span rect{fill:#fd0;fill-opacity:.15}\
@@ -70,17 +70,7 @@ fn draw_cells(n: usize, grid: &Grid, svg: &mut Svg) {
 const LABEL_SIZE: f32 = 5.0;
 
 fn draw_rule(rule: &Rule, svg: &mut Svg) {
-    let (name, along, across) = match rule.orientation {
-        Orientation::Horizontal => ("horizontal", 'x', 'y'),
-        Orientation::Vertical => ("vertical", 'y', 'x'),
-    };
-    let tooltip = format!(
-        "{name} rule at {across} {:.2}, {along} {:.2} to {:.2}; length {:.2}",
-        rule.position,
-        rule.start,
-        rule.end,
-        rule.length()
-    );
+    let tooltip = describe("rule", rule.orientation, rule.position, (rule.start, rule.end));
     svg.group("rule", &tooltip, |svg| svg.rect(&inked(rule)));
 }
 

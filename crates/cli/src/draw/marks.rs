@@ -3,8 +3,8 @@
 use juesuan_extractor::{Direction, Flags, Glyph, Orientation, PageMarks, PageStages, Ruling};
 use juesuan_model::Language;
 
-use super::said;
 use super::svg::{Svg, place};
+use super::{describe, said};
 
 const STYLE: &str = "\
 rect{fill:none}.glyph rect{stroke:#bbb;stroke-width:.15}.glyph text{fill:#000}\
@@ -95,18 +95,12 @@ fn facts(n: usize, glyph: &Glyph) -> String {
 }
 
 fn draw_ruling(ruling: &Ruling, svg: &mut Svg) {
-    let (class, along, across) = match ruling.orientation {
-        Orientation::Horizontal => ("horizontal", 'x', 'y'),
-        Orientation::Vertical => ("vertical", 'y', 'x'),
+    let class = match ruling.orientation {
+        Orientation::Horizontal => "horizontal",
+        Orientation::Vertical => "vertical",
     };
-    let tooltip = format!(
-        "{class} piece at {across} {:.2}, {along} {:.2} to {:.2}; length {:.2}, thickness {:.2}",
-        ruling.position,
-        ruling.start,
-        ruling.end,
-        ruling.length(),
-        ruling.thickness
-    );
+    let run = describe("piece", ruling.orientation, ruling.position, (ruling.start, ruling.end));
+    let tooltip = format!("{run}, thickness {:.2}", ruling.thickness);
     svg.group(class, &tooltip, |svg| svg.rect(&ruling.bbox()));
 }
 

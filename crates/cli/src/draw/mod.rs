@@ -10,32 +10,23 @@ mod marks;
 mod svg;
 mod table;
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
-use juesuan_extractor::{PageStages, Settings, inspect};
-use juesuan_model::{Diagnostics, Language};
+use juesuan_extractor::{Orientation, PageStages, inspect};
+use juesuan_model::Language;
 
+use crate::Outcome;
 use crate::failure::{Cause, Failure};
-use crate::output::Destination;
-use crate::{Outcome, guard, input, report};
+use crate::job::{Job, Made};
 use svg::Svg;
 
-/// One stage of one page to draw.
+/// One stage of one page to draw. The legend is in the language of the messages; tooltips use the names of the code.
 #[derive(Debug)]
 pub(crate) struct Drawing {
-    /// The PDF.
-    pub(crate) input: PathBuf,
-    /// Where the SVG goes.
-    pub(crate) destination: Destination,
-    /// How to read the file.
-    pub(crate) settings: Settings,
+    pub(crate) job: Job,
     /// 1-based.
     pub(crate) page: u32,
     /// What to show.
     pub(crate) stage: Stage,
-    /// Language of the legend and the messages; tooltips use the names of the code.
-    pub(crate) language: Language,
 }
 
 /// A stage of the extraction.
@@ -65,30 +56,22 @@ impl Stage {
 
 /// Draws one page and reports its problems.
 pub(crate) fn draw(drawing: &Drawing) -> Result<Outcome, Failure> {
-    let input = &drawing.input;
-    drawing.destination.check_is_not(input)?;
-    let bytes = input::read(input)?;
-    let (svg, diagnostics) = guard::guarded(|| draw_page(&bytes, drawing))
-        .map_err(Cause::Internal)
-        .flatten()
-        .map_err(|cause| cause.in_file(input))?;
-    drawing.destination.write(svg.as_bytes())?;
-    Ok(report::problems(input, &diagnostics, drawing.language))
+    drawing.job.run(|bytes| draw_page(bytes, drawing))
 }
 
-fn draw_page(bytes: &[u8], drawing: &Drawing) -> Result<(String, Diagnostics), Cause> {
-    let page = drawing.page;
-    let inspection = inspect(bytes, &drawing.settings, page).map_err(Cause::Extract)?;
+fn draw_page(bytes: &[u8], drawing: &Drawing) -> Result<Made, Cause> {
+    let Drawing { job, page, stage } = drawing;
+    let inspection = inspect(bytes, &job.settings, *page).map_err(Cause::Extract)?;
     let pages = inspection.pages_read;
-    let Some(stages) = inspection.stages else { return Err(Cause::NoSuchPage { page, pages }) };
-    let name = drawing.input.file_name().unwrap_or_default().to_string_lossy();
+    let Some(stages) = inspection.stages else { return Err(Cause::NoSuchPage { page: *page, pages }) };
+    let (name, shown) = (job.file_name(), stage.name());
     let (width, height) = (stages.marks.width, stages.marks.height);
-    let stage = drawing.stage.name();
-    let caption = match drawing.language {
-        Language::Chinese => format!("{name} 第 {page} 页，共 {pages} 页；{stage}；{width:.1} × {height:.1} 点"),
-        Language::English => format!("{name}, page {page} of {pages}; {stage}; {width:.1} × {height:.1} pt"),
+    let caption = match job.language {
+        Language::Chinese => format!("{name} 第 {page} 页，共 {pages} 页；{shown}；{width:.1} × {height:.1} 点"),
+        Language::English => format!("{name}, page {page} of {pages}; {shown}; {width:.1} × {height:.1} pt"),
     };
-    Ok((draw_stage(&stages, drawing.stage, &caption, drawing.language), stages.diagnostics))
+    let svg = draw_stage(&stages, *stage, &caption, job.language);
+    Ok((svg.into_bytes(), stages.diagnostics.iter().map(|found| found.reported(job.language)).collect()))
 }
 
 /// The SVG of one stage.
@@ -101,6 +84,15 @@ fn draw_stage(stages: &PageStages, stage: Stage, caption: &str, language: Langua
         Stage::Table => table::draw(stages, &mut svg, language),
     };
     svg.finish(caption, style)
+}
+
+/// A tooltip's words for a rule or a piece of one: its name, and where it runs.
+fn describe(what: &str, orientation: Orientation, position: f32, (start, end): (f32, f32)) -> String {
+    let (name, along, across) = match orientation {
+        Orientation::Horizontal => ("horizontal", 'x', 'y'),
+        Orientation::Vertical => ("vertical", 'y', 'x'),
+    };
+    format!("{name} {what} at {across} {position:.2}, {along} {start:.2} to {end:.2}; length {:.2}", end - start)
 }
 
 /// The words for the reader's language.

@@ -9,7 +9,7 @@ mod words;
 
 use juesuan_model::{BBox, Line, LineRole};
 
-pub(crate) use running::mark_running;
+pub(crate) use running::{mark_running, page_number};
 pub use words::Word;
 pub(crate) use words::{find_words, order_on_lines};
 

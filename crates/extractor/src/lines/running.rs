@@ -87,7 +87,7 @@ fn mark_page_numbers(pages: &mut [Page]) {
 }
 
 /// The number in `- 5 -`, `第5页`, `第 5 页 共 20 页`, `5/20`, `5`; `None` for anything else.
-fn page_number(text: &str) -> Option<u32> {
+pub(crate) fn page_number(text: &str) -> Option<u32> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let trimmed = bare.trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '－' | '·' | '~' | '第' | '页' | '_'));
     let first = trimmed.split(['/', '页', '，', ',']).next()?;

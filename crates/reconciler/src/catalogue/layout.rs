@@ -161,6 +161,19 @@ pub(crate) fn line_name(printed: &str) -> String {
     strip_ordinal(&name).to_owned()
 }
 
+/// `name` (canonical) without what only places the line among others: ordinals, and the words 其中, 加 and 减.
+pub(crate) fn bare_name(name: &str) -> &str {
+    let mut bare = name;
+    loop {
+        let placed = ["其中:", "加:", "减:"].iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
+        let shorter = strip_ordinal(placed);
+        if shorter.len() == bare.len() {
+            return bare;
+        }
+        bare = shorter;
+    }
+}
+
 /// `text` without `一、`, `（一）`, `1.` or `(1)` before it. Counts characters of Chinese and ASCII numerals only.
 pub(crate) fn strip_ordinal(text: &str) -> &str {
     let is_numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
@@ -183,11 +196,19 @@ pub(crate) fn strip_ordinal(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::strip_ordinal;
+    use super::{bare_name, strip_ordinal};
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
         assert_eq!(strip_ordinal(text), expected);
+    }
+
+    #[test]
+    fn a_bare_name_keeps_the_numerals_that_are_part_of_it() {
+        assert_eq!(bare_name("一、一般公共服务支出"), "一般公共服务支出");
+        assert_eq!(bare_name("一般公共服务支出"), "一般公共服务支出");
+        assert_eq!(bare_name("其中:1.教育收费"), "教育收费");
+        assert_eq!(bare_name("(一)加:年初结转和结余"), "年初结转和结余");
     }
 
     #[test]

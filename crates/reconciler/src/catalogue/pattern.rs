@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
+use crate::wording::may_match;
+
 /// Alternatives of which any may match.
 pub(crate) struct Patterns {
     /// A text that holds none of these does not match; empty where nothing can be said.
@@ -27,22 +29,18 @@ impl Patterns {
         Self { needs, ..self }
     }
 
-    fn may_match(&self, text: &str) -> bool {
-        self.needs.is_empty() || text.contains(self.needs)
-    }
-
     /// Whether one of them matches somewhere in `text`.
     pub(crate) fn matches(&self, text: &str) -> bool {
         let any = self.any.get_or_init(|| {
             let alternatives: Vec<String> = self.patterns.iter().map(|pattern| format!("(?:{pattern})")).collect();
             if alternatives.is_empty() { None } else { Regex::new(&alternatives.join("|")).ok() }
         });
-        self.may_match(text) && any.as_ref().is_some_and(|any| any.is_match(text))
+        may_match(self.needs, text) && any.as_ref().is_some_and(|any| any.is_match(text))
     }
 
     /// The first group of the first that matches.
     pub(crate) fn capture<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let patterns = if self.may_match(text) { self.compiled() } else { &[] };
+        let patterns = if may_match(self.needs, text) { self.compiled() } else { &[] };
         patterns.iter().find_map(|pattern| Some(pattern.captures(text)?.get(1)?.as_str()))
     }
 

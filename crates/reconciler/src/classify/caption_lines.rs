@@ -37,5 +37,5 @@ pub(crate) fn caption_start(above: &[Baseline<'_>], catalogue: &'static Catalogu
 }
 
 fn is_furniture(line: &Baseline<'_>, catalogue: &Catalogue) -> bool {
-    line.parts.iter().all(|part| Caption::default().take_furniture(&part.text, catalogue))
+    Caption::default().take_line(line, catalogue)
 }

@@ -58,7 +58,18 @@ impl Caption {
         }
     }
 
-    /// Takes in a line that belongs to a caption; `false` where the line is something else.
+    /// Takes in all parts of a line that belongs to a caption; `false` where one of them is something else.
+    pub(crate) fn take_line(&mut self, line: &Baseline<'_>, catalogue: &Catalogue) -> bool {
+        line.parts.iter().all(|part| self.take_furniture(&part.text, catalogue))
+    }
+
+    /// Takes in what stands over a title or at the foot of a page: the last of `lines`, as far as they belong to a caption.
+    fn take_last(&mut self, lines: &[Baseline<'_>], catalogue: &Catalogue) {
+        let last = lines.iter().rev().take(LINES_ABOVE_TITLE);
+        last.take_while(|line| self.take_line(line, catalogue)).for_each(drop);
+    }
+
+    /// Takes in a part of a line that belongs to a caption; `false` where the line is something else.
     pub(crate) fn take_furniture(&mut self, printed: &str, catalogue: &Catalogue) -> bool {
         let text = canonical(printed);
         let unit = catalogue.unit.capture(&text).map(str::to_owned);
@@ -124,11 +135,7 @@ pub(crate) fn read_caption(
 fn number_at_foot(page: &Page, lines: &PageLines<'_>, catalogue: &'static Catalogue) -> Option<String> {
     let mut foot = Caption::default();
     let bottom = page.tables.last().map_or(f32::NEG_INFINITY, |last| last.bbox.y1);
-    for line in lines.between(bottom, f32::INFINITY).iter().rev().take(LINES_ABOVE_TITLE) {
-        if !line.parts.iter().all(|part| foot.take_furniture(&part.text, catalogue)) {
-            break;
-        }
-    }
+    foot.take_last(lines.between(bottom, f32::INFINITY), catalogue);
     let number = foot.form_number?;
     let Some((last, others)) = page.tables.split_last() else { return Some(number) };
     let top = others.last().map_or(f32::NEG_INFINITY, |table| table.bbox.y1);
@@ -153,11 +160,7 @@ fn search_upwards(above: &[Baseline<'_>], catalogue: &'static Catalogue) -> Capt
         if let Some(title) = title_at(above, index, &rest, catalogue) {
             if !is_listed(above, index, &title, catalogue) {
                 caption.title = Some(title);
-                for line in above.iter().take(index).rev().take(LINES_ABOVE_TITLE) {
-                    if !line.parts.iter().all(|part| caption.take_furniture(&part.text, catalogue)) {
-                        break;
-                    }
-                }
+                caption.take_last(above.get(..index).unwrap_or_default(), catalogue);
             } else {
                 caption.interrupted = true;
             }
@@ -184,20 +187,19 @@ fn search_upwards(above: &[Baseline<'_>], catalogue: &'static Catalogue) -> Capt
 fn title_at(above: &[Baseline<'_>], index: usize, parts: &[&str], catalogue: &'static Catalogue) -> Option<Title> {
     let read = |text: &str| if title::is_contents_entry(text) { None } else { read_title(text, catalogue) };
     let alone = parts.iter().find_map(|part| read(part)).or_else(|| read(&parts.concat()));
-    // 详见附表 under a line of prose points to a table and is the title of none; so does a note.
     let rest = canonical(&parts.concat());
-    let points = catalogue.not_titles.matches(&rest)
-        || catalogue.first_notes.matches(&rest)
-        || catalogue.note_starts.matches(&rest);
-    let line_above = index.checked_sub(1).filter(|_| !points).and_then(|before| above.get(before));
-    let wrapped = line_above.and_then(|line| {
+    let wrapped = index.checked_sub(1).and_then(|before| above.get(before)).and_then(|line| {
         let start = line.text();
         let first = canonical(&start);
         let stands_alone =
             first.ends_with('表') || catalogue.title_furniture.matches(&first) || catalogue.first_notes.matches(&first);
         if stands_alone { None } else { read(&format!("{start}{}", parts.concat())) }
     });
-    match (alone, wrapped) {
+    // 详见附表 under a line of prose points to a table and is the title of none; so does a note.
+    let points = || {
+        [&catalogue.not_titles, &catalogue.first_notes, &catalogue.note_starts].iter().any(|words| words.matches(&rest))
+    };
+    match (alone, wrapped.filter(|_| !points())) {
         // The line above adds only an entity or a year: the title is the line alone.
         (Some(alone), Some(wrapped)) if alone.form == wrapped.form => Some(alone),
         (alone, Some(wrapped)) if wrapped.form.is_some() => Some(wrapped).or(alone),

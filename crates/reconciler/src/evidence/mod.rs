@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use juesuan_model::{Basis, Code, Confidence, Diagnostic, Diagnostics, DocumentKind, Evidence};
 
-use crate::catalogue::{Catalogue, Form, Signature};
+use crate::catalogue::{Catalogue, Form, Signature, bare_name};
 use crate::classify::Title;
 use crate::join::JoinedTable;
 use crate::spelling::canonical;
@@ -21,7 +21,6 @@ const MOST_ROWS: usize = 200;
 wordings! {
     /// A title that names no table in particular.
     static NAMES_NOTHING = r"^(?:[0-9]{4}年度?)?(?:部门|单位)?(?:收支)?(?:决算)?(?:公开)?(?:报|附)?表[0-9一二三四五六七八九十]{0,3}$";
-    static ORDINAL needs ['、', ')', ':'] = r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\)|其中:|加:|减:)+";
 }
 
 /// The form that a table is, with the evidence.
@@ -107,7 +106,7 @@ fn look_of(table: &JoinedTable, kind: DocumentKind, catalogue: &'static Catalogu
         return None;
     }
     let rows = table.rows.iter().take(MOST_ROWS).flat_map(|row| &row.cells).filter(|cell| !cell.text.is_empty());
-    let names: BTreeSet<String> = rows.map(|cell| line_name(&cell.text)).collect();
+    let names: BTreeSet<String> = rows.map(|cell| bare_name(&canonical(&cell.text)).to_owned()).collect();
     let mut fitting = signatures.forms.iter().filter(|signature| fits(signature, &heads, &names));
     let only = fitting.next().filter(|_| fitting.next().is_none())?;
     let form = catalogue.forms.iter().find(|form| form.kind == only.kind && form.document == kind)?;
@@ -118,13 +117,6 @@ fn fits(signature: &Signature, heads: &BTreeSet<String>, names: &BTreeSet<String
     signature.heads.iter().all(|pattern| heads.iter().any(|head| pattern.is_match(head)))
         && !heads.iter().any(|head| signature.not_heads.matches(head))
         && signature.rows.iter().all(|pattern| names.iter().any(|name| pattern.is_match(name)))
-}
-
-/// The name of a line without its ordinal.
-fn line_name(text: &str) -> String {
-    let text = canonical(text);
-    let ordinal = ORDINAL.find_iter(&text).next().map_or(0, |ordinal| ordinal.end());
-    text.get(ordinal..).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

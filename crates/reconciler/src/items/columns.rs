@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use juesuan_model::Table;
 
+use super::certain::columns_are_certain;
 use super::heads::{Measured, measure_of, plain_heads};
 use crate::catalogue::{Catalogue, FormLayout, Layout, code_level};
 use crate::spelling::canonical;
@@ -66,13 +67,14 @@ pub(crate) struct Amounts<'c> {
     pub(crate) measured: Measured<'c>,
 }
 
-/// The sides of a form's table, from the left. Writes the canonical names into the table's columns.
+/// The sides of a form's table, from the left; `None` where its columns are not certain. Writes the canonical names into
+/// the table's columns.
 pub(crate) fn read_sides<'c>(
     table: &mut Table,
     form: &'c FormLayout,
     layout: &'c Layout,
     catalogue: &'c Catalogue,
-) -> Vec<Side<'c>> {
+) -> Option<Vec<Side<'c>>> {
     let heads: Vec<Vec<String>> = table.columns.iter().map(|column| plain_heads(&column.path, catalogue)).collect();
     let roles: Vec<Role> = heads
         .iter()
@@ -90,6 +92,9 @@ pub(crate) fn read_sides<'c>(
         }
         forget_ambiguous(&mut side.amounts);
     }
+    if !columns_are_certain(table, &heads, &roles, &sides, form, layout) {
+        return None;
+    }
     for (column, role) in table.columns.iter_mut().zip(&roles) {
         column.measure = role.name().map(str::to_owned);
     }
@@ -98,7 +103,7 @@ pub(crate) fn read_sides<'c>(
             column.measure = amounts.measured.name();
         }
     }
-    sides
+    Some(sides)
 }
 
 /// What is printed in a column.

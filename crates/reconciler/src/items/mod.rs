@@ -13,10 +13,9 @@ use std::collections::BTreeSet;
 use juesuan_model::{Cell, Code, Diagnostic, Diagnostics, DocumentKind, LineItem, Table};
 use rust_decimal::Decimal;
 
-use crate::catalogue::{Catalogue, FormLayout, Layout, code_level, has_term, line_name, strip_ordinal};
+use crate::catalogue::{Catalogue, FormLayout, Layout, bare_name, code_level, has_term, line_name};
 use crate::figure::{own_unit, yuan_in};
 use crate::spelling::canonical;
-use certain::columns_are_certain;
 use columns::{Amounts, Side, read_sides};
 use heads::Measured;
 use labels::{Label, Labels};
@@ -35,13 +34,11 @@ pub(crate) fn read_line_items(
     let Some(layout) = catalogue.layout(document) else { return items };
     for (index, table) in tables.iter_mut().enumerate() {
         let Some(form) = layout.form(&table.kind) else { continue };
-        let sides = read_sides(table, form, layout, catalogue);
-        if !columns_are_certain(table, form, layout, catalogue) {
+        let Some(sides) = read_sides(table, form, layout, catalogue) else {
             let page = table.pages.first().copied().unwrap_or(1);
             diagnostics.push(Diagnostic::of_page(Code::ColumnsUncertain, page, table.title.clone()));
-            table.columns.iter_mut().for_each(|column| column.measure = None);
             continue;
-        }
+        };
         let first = items.len();
         read_table(index, table, &sides, form, layout, catalogue, &mut items);
         items.get_mut(first..).unwrap_or_default().sort_by_key(|item| (item.row, item.column));
@@ -102,7 +99,7 @@ fn measure_in_row(amounts: &Amounts<'_>, label: &Label<'_>, form: &FormLayout) -
     }
     let of_row = label.name.as_deref().and_then(|name| {
         let name = line_name(name);
-        let plain = name.strip_prefix("其中:").map_or(name.as_str(), strip_ordinal);
+        let plain = bare_name(&name);
         let entry = form.columns.iter().find(|entry| {
             [name.as_str(), plain].iter().any(|word| has_term(&entry.terms, word) || has_term(&entry.rows, word))
         });

@@ -10,7 +10,7 @@ mod split_row;
 
 use std::collections::HashSet;
 
-use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Format, FragmentPlace, GridKind, Page, PageTable};
+use juesuan_model::{Code, Diagnostic, Diagnostics, Format, FragmentPlace, GridKind, Page, PageTable};
 
 use crate::catalogue::Catalogue;
 use crate::classify::{Baseline, Caption, PageLines, read_caption};
@@ -65,19 +65,19 @@ enum Following {
     Apart,
 }
 
-/// Joins the fragments of all pages.
+/// Joins the fragments of all pages. `lines` has an entry for each page.
 pub(crate) fn join_fragments(
-    extraction: &Extraction,
+    pages: &[Page],
+    lines: &[PageLines<'_>],
+    format: Format,
     catalogue: &'static Catalogue,
     diagnostics: &mut Diagnostics,
 ) -> Vec<JoinedTable> {
-    let pages = &extraction.pages;
-    let lines: Vec<PageLines<'_>> = pages.iter().map(PageLines::of).collect();
     let mut tables: Vec<JoinedTable> = Vec::new();
     for (page_index, page) in pages.iter().enumerate() {
         for (table_index, fragment) in page.tables.iter().enumerate() {
             let place = (page_index, table_index);
-            let caption = read_caption(pages, &lines, page_index, table_index, catalogue);
+            let caption = read_caption(pages, lines, page_index, table_index, catalogue);
             let mut part = read_part(fragment, page.number, caption, Expect::Anything, catalogue);
             if let Some(table) = tables.last().filter(|_| part.heads.is_none())
                 && let Some(repeating) = read_repeated_heads(table, fragment, &part, catalogue)
@@ -109,7 +109,7 @@ pub(crate) fn join_fragments(
                 }
             };
             let below = lines.get(page_index).map(|lines| below(page, lines, table_index)).unwrap_or_default();
-            table.end_with(place, &below, extraction.file.format, catalogue);
+            table.end_with(place, &below, format, catalogue);
         }
     }
     for table in &tables {

@@ -1,8 +1,8 @@
 //! The unit of a table's figures, where its caption prints none.
 //!
-//! It may stand in the heads (`决算数（万元）`), in the labels of a form without heads, or in a note. Otherwise it follows from the other forms of the document
-//! only on two pieces of evidence: at least two of them print a unit and all that do print the same, and the table
-//! repeats a figure of theirs that is too long to be repeated by chance.
+//! It may stand in the heads (`决算数（万元）`), in the labels of a form without heads, or in a note. Otherwise it follows
+//! from the other forms of the document only on two pieces of evidence: at least two of them print a unit and all that
+//! do print the same, and the table repeats a figure of theirs that is too long to be repeated by chance.
 
 use std::collections::BTreeSet;
 

@@ -6,7 +6,7 @@ use juesuan_model::BBox;
 
 use super::Rule;
 use crate::{
-    lines::{Word, order_on_lines},
+    lines::{Word, order_on_lines, page_number},
     marks::{Direction, Orientation},
 };
 
@@ -26,10 +26,23 @@ impl Baseline<'_> {
 
     /// Its words joined where less than `gap` ems lie between them.
     pub(super) fn segments(&self, gap: f32) -> Vec<Segment> {
+        self.joined(|_, _| gap)
+    }
+
+    /// Its cells in a body: words that stand together, where a figure and a word are never one cell.
+    pub(super) fn cells(&self) -> Vec<Segment> {
+        self.joined(|last, word| match is_amount(&last.text) == is_amount(&word.text) {
+            true => SEGMENT_GAP,
+            false => f32::NEG_INFINITY,
+        })
+    }
+
+    /// Its words joined where less than that many ems lie between what is joined so far and the next one.
+    fn joined(&self, gap: impl Fn(&Segment, &Word) -> f32) -> Vec<Segment> {
         let mut segments: Vec<Segment> = Vec::new();
         for word in &self.words {
             match segments.last_mut() {
-                Some(last) if word.bbox.x0 - last.bbox.x1 <= gap * word.size => {
+                Some(last) if word.bbox.x0 - last.bbox.x1 <= gap(last, word) * word.size => {
                     last.bbox = last.bbox.union(&word.bbox);
                     last.text.push_str(&word.text);
                 }
@@ -37,24 +50,6 @@ impl Baseline<'_> {
             }
         }
         segments
-    }
-
-    /// Its cells in a body: words that stand together, where a figure and a word are never one cell.
-    pub(super) fn cells(&self) -> Vec<Segment> {
-        let mut cells: Vec<Segment> = Vec::new();
-        let mut after_amount = false;
-        for word in &self.words {
-            let amount = is_amount(&word.text);
-            match cells.last_mut() {
-                Some(last) if amount == after_amount && word.bbox.x0 - last.bbox.x1 <= SEGMENT_GAP * word.size => {
-                    last.bbox = last.bbox.union(&word.bbox);
-                    last.text.push_str(&word.text);
-                }
-                _ => cells.push(Segment { bbox: word.bbox, text: word.text.clone(), size: word.size }),
-            }
-            after_amount = amount;
-        }
-        cells
     }
 
     /// Its labels in a head over columns whose words cover `strips`: labels of neighbouring columns may stand as close
@@ -213,11 +208,9 @@ fn rows_above(lines: &[Baseline<'_>], figures: &[usize], first: usize, floor: us
     top
 }
 
-/// A number by itself at the end of a page, too short for an amount.
+/// A page number by itself: which of them run through the pages is not known before all pages are read.
 fn is_page_number(line: &Baseline<'_>) -> bool {
-    let segments = line.segments(SEGMENT_GAP);
-    let digits = |text: &str| text.trim_matches(['-', '—', '–', ' ']).chars().all(|c| c.is_ascii_digit());
-    matches!(segments.as_slice(), [only] if only.text.chars().count() <= 7 && digits(&only.text))
+    matches!(line.segments(SEGMENT_GAP).as_slice(), [only] if page_number(&only.text).is_some())
 }
 
 /// One past the last line of the body that starts at `first`: lines go on while figures come again soon.
