@@ -1,10 +1,10 @@
 //! A row that a page break splits is one row.
 //!
 //! Its lower part opens the next page: empty, when only the blank rest of the cell went over, or with the rest of a
-//! name or of a sentence. A blank row that the author printed looks the same, so an empty part is taken for a rest only where it stands
-//! alone below a printed row in a table without printed blank rows.
+//! name or of a sentence. A blank row that the author printed looks the same, so an empty part is taken for a rest only
+//! where it stands alone below a printed row in a table without printed blank rows.
 
-use crate::catalogue::{Catalogue, strip_ordinal};
+use crate::catalogue::{Catalogue, bare_name, strip_ordinal};
 use crate::figure::read_figure;
 use crate::heads::{PartCell, PartRow, is_data};
 use crate::spelling::{canonical, longer_than};
@@ -100,13 +100,12 @@ fn begins_item(text: &str) -> bool {
 /// only what completes a bracket or a known name is.
 fn is_rest_of(above: &str, below: &str, coded: bool, catalogue: &Catalogue) -> bool {
     let (above, below) = (canonical(above), canonical(below));
-    let name = |text: &str| text.trim_start_matches(|c| "一二三四五六七八九十、其中:".contains(c)).to_owned();
+    let known = |text: &str| catalogue.line_names.contains(bare_name(text));
     let begins_a_line = catalogue.total_words.contains(&below) || below.starts_with("其中");
-    if begins_a_line || catalogue.line_names.contains(&name(&below)) && below != name(&below) {
+    if begins_a_line || known(&below) && below != bare_name(&below) {
         return false;
     }
     let open = above.matches('(').count() > above.matches(')').count();
-    let known = |text: &str| catalogue.line_names.contains(&name(text));
     let completes = !known(&above) && known(&format!("{above}{below}"));
     open || completes || (coded && !known(&below))
 }

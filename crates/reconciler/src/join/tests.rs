@@ -289,3 +289,11 @@ fn tables_that_begin_with_one_label_and_value_are_not_one_table() {
 fn heads(table: &juesuan_model::Table) -> bool {
     table.columns.iter().any(|column| !column.path.is_empty())
 }
+
+#[test]
+fn a_name_that_begins_with_a_numeral_is_a_name() {
+    // 一 is part of 一般公共服务支出 and no ordinal: a known name is a row, not the rest of the name above.
+    let row = "|一般公共服务支出|";
+    check(FIRST, table(70.0, row), &[&format!("201|教育支出|9.00\n20101|普通教育|4.00\n{row}")]);
+    check(FIRST, table(70.0, "|等支出|"), &["201|教育支出|9.00\n20101|普通教育等支出|4.00"]);
+}
