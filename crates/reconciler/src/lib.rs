@@ -15,6 +15,7 @@
 //! * `identity`: what the document is, of which year and whose.
 
 mod catalogue;
+pub mod classification;
 mod classify;
 mod dictionary;
 #[cfg(test)]

@@ -39,7 +39,6 @@ impl Classification {
     }
 
     /// Every entry.
-    #[cfg(test)]
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.0
     }

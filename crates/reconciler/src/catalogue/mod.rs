@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 use juesuan_model::DocumentKind;
 use serde::Deserialize;
 
-pub(crate) use classification::{Classification, code_level};
+pub(crate) use classification::{Classification, Entry, code_level};
 pub(crate) use layout::{FormLayout, Layout, Term, bare_name, has_term, line_name, strip_ordinal};
 pub(crate) use meaning::{Dictionary, Meaning};
 pub(crate) use pattern::{Patterns, TitlePattern};
