@@ -225,3 +225,10 @@ fn a_simple_font_without_encoding_reads_ascii() {
 fn a_font_that_the_page_does_not_have_still_shows_ascii() {
     check(&page("BT /Missing 10 Tf 50 700 Td (1,979.12) Tj ET"), "1,979.12");
 }
+
+#[test]
+fn radicals_that_look_like_ideographs_are_ideographs() {
+    let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 3 beginbfchar <0001> <2F6C> <0002> <2EA0> <0003> <2ECB> endbfchar";
+    let file = page_with_to_unicode("Identity-H", "Identity", map, &[0, 1, 0, 2, 0, 3]);
+    assert_eq!(text(&file), "目民车");
+}

@@ -8,6 +8,7 @@
 mod cmaps;
 mod composite;
 mod program;
+mod radicals;
 mod simple;
 mod type3;
 
@@ -20,6 +21,7 @@ use rustc_hash::FxHashMap;
 pub(super) use program::Programs;
 
 use super::streams::Allowance;
+use radicals::ideograph;
 
 /// What one code of a font shows.
 #[derive(Debug, Clone)]
@@ -45,6 +47,15 @@ pub(super) enum Text {
 }
 
 impl Text {
+    /// The text with ideographs for radicals that look like them.
+    fn with_ideographs(self) -> Self {
+        match self {
+            Self::One(char) => Self::One(ideograph(char)),
+            Self::Many(text) => Self::Many(text.chars().map(ideograph).collect::<String>().into()),
+            Self::Unmapped => self,
+        }
+    }
+
     fn from_bf(string: BfString) -> Option<Self> {
         match string {
             BfString::Char(char) => is_text(char).then_some(Self::One(char)),
@@ -141,7 +152,7 @@ impl<'a> Font<'a> {
     }
 
     fn look_up(&self, code: CharCode, programs: &Programs<'a>) -> Shown {
-        let text = self.text(code, programs).unwrap_or(Text::Unmapped);
+        let text = self.text(code, programs).map_or(Text::Unmapped, Text::with_ideographs);
         match &self.kind {
             Kind::Composite(font) => {
                 let (advance, displacement) = font.metrics(code);
