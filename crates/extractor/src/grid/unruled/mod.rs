@@ -16,6 +16,7 @@ mod columns;
 mod head;
 mod labels;
 mod rows;
+mod wraps;
 
 use juesuan_model::GridKind;
 

@@ -3,6 +3,7 @@
 use super::{
     Rule,
     blocks::{Baseline, Block, SEGMENT_GAP, is_figure, spanning},
+    wraps::{LEADING, continuations},
 };
 use crate::lines::Word;
 
@@ -78,25 +79,19 @@ fn stand_in_one_row(a: &Baseline<'_>, b: &Baseline<'_>) -> bool {
     near && !a.words.iter().any(|word| over(word))
 }
 
-/// Lines with a figure are anchors; another line goes to the anchor, or to the line of a name that goes there already,
-/// that it follows as closely as lines of one text do; else it is a row of its own.
+/// Lines with a figure or with several names are rows; another line, and one on which names only go on, goes to the row,
+/// or to the line of a name that goes there already, that it follows as closely as lines of one text do; else it is a row
+/// of its own.
 fn by_anchors<'b>(block: &Block<'b>) -> Vec<Group<'b>> {
     const NEAR: f32 = 0.85;
-    const LEADING: f32 = 1.6;
     let is_anchor = |line: &Baseline<'_>| {
         let segments = line.segments(SEGMENT_GAP);
         segments.len() >= 2 || segments.iter().any(|segment| is_figure(&segment.text))
     };
-    let anchors: Vec<&'b Baseline<'b>> = block.body.iter().filter(|line| is_anchor(line)).collect();
-    let mut gaps: Vec<f32> = anchors
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [above, below] => Some(below.middle() - above.middle()),
-            _ => None,
-        })
-        .collect();
-    gaps.sort_by(f32::total_cmp);
-    let pitch = gaps.get(gaps.len() / 4).copied().unwrap_or(f32::MAX);
+    let lines = block.body.iter().zip(continuations(block));
+    let (anchors, others): (Vec<_>, Vec<_>) = lines.partition(|(line, goes_on)| !goes_on && is_anchor(line));
+    let anchors: Vec<&'b Baseline<'b>> = anchors.into_iter().map(|(line, _)| line).collect();
+    let pitch = pitch(&anchors);
     let mut groups: Vec<Group<'b>> = Vec::new();
     for anchor in anchors {
         match groups.last_mut() {
@@ -105,7 +100,7 @@ fn by_anchors<'b>(block: &Block<'b>) -> Vec<Group<'b>> {
         }
     }
     let mut own: Vec<Group<'b>> = Vec::new();
-    for line in block.body.iter().filter(|line| !is_anchor(line)) {
+    for (line, _) in others {
         let distance = |group: &Group<'_>| {
             group.iter().map(|member| (member.middle() - line.middle()).abs()).fold(f32::MAX, f32::min)
         };
@@ -119,4 +114,15 @@ fn by_anchors<'b>(block: &Block<'b>) -> Vec<Group<'b>> {
     let middle = |group: &Group<'_>| group.first().map_or(0.0, |line| line.middle());
     groups.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
     groups
+}
+
+/// How far apart neighbouring rows are: a quarter of them stand nearer.
+fn pitch(anchors: &[&Baseline<'_>]) -> f32 {
+    let gap = |pair: &[&Baseline<'_>]| match pair {
+        [above, below] => below.middle() - above.middle(),
+        _ => f32::MAX,
+    };
+    let mut gaps: Vec<f32> = anchors.windows(2).map(gap).collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 4).copied().unwrap_or(f32::MAX)
 }
