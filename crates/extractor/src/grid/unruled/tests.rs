@@ -103,6 +103,29 @@ fn the_lines_of_a_wrapped_name_are_one_row() {
     );
 }
 
+/// Two blocks side by side: a name and a figure each.
+fn two_blocks(left: (&str, &str), right: (&str, &str), y: f32) -> Vec<Word> {
+    let blocks = [(left, 50.0, 180.0), (right, 220.0, 350.0)];
+    let cells = blocks.into_iter().flat_map(|((name, figure), x0, x1)| [(name, Left(x0)), (figure, Right(x1))]);
+    cells.filter(|(text, _)| !text.is_empty()).map(|(text, at)| word(text, at, y)).collect()
+}
+
+#[test]
+fn names_that_go_on_side_by_side_are_no_row() {
+    let heads = [("科目", 80.0), ("金额", 165.0), ("科目", 250.0), ("金额", 335.0)];
+    let mut words: Vec<Word> = heads.map(|(text, x)| word(text, Middle(x), 100.0)).into();
+    words.extend(two_blocks(("工资福利支出", "1.00"), ("商品和服务支出", "2.00"), 120.0));
+    words.extend(two_blocks(("机关事业单位基本", "3.00"), ("信息网络及软件", "4.00"), 140.0));
+    words.extend(two_blocks(("养老保险缴费", ""), ("购置更新", ""), 152.0));
+    words.extend(two_blocks(("职业年金", ""), ("办公费", ""), 172.0));
+    words.extend(two_blocks(("医疗费", ""), ("印刷费", ""), 192.0));
+    check(
+        &words,
+        &["科目|金额|科目|金额 / 工资福利支出|1.00|商品和服务支出|2.00 \
+           / 机关事业单位基本养老保险缴费|3.00|信息网络及软件购置更新|4.00 / 职业年金||办公费| / 医疗费||印刷费|"],
+    );
+}
+
 #[test]
 fn cells_of_one_row_may_stand_at_different_heights() {
     let mut words = [head(100.0), row("一、收入", "1.00", "2.00", 120.0)].concat();
