@@ -1,0 +1,154 @@
+//! Tables: which rows, columns and cells changed.
+
+use serde_json::Value;
+
+use super::{Difference, values};
+use crate::align::pairs;
+
+/// Compares the tables of two outputs.
+pub(super) fn compare(old: &Value, new: &Value, found: &mut Vec<Difference>) {
+    let (old, new) = (list(old, "tables"), list(new, "tables"));
+    let names = |tables: &[Value]| tables.iter().map(name).collect::<Vec<_>>();
+    let same_kind = |a: usize, b: usize| {
+        let kind = |tables: &[Value], at: usize| tables.get(at).and_then(|table| table.get("kind")).cloned();
+        usize::from(kind(old, a) == kind(new, b))
+    };
+    let paired = pairs(&names(old), &names(new), same_kind);
+    for (_, table) in old.iter().enumerate().filter(|(at, _)| !paired.iter().any(|(one, _)| one == at)) {
+        found.push(Difference::Table { table: name(table), page: first_page(table), came: false });
+    }
+    for (_, table) in new.iter().enumerate().filter(|(at, _)| !paired.iter().any(|(_, other)| other == at)) {
+        found.push(Difference::Table { table: name(table), page: first_page(table), came: true });
+    }
+    let mut moved = Moved::default();
+    for (at, place) in paired {
+        if let (Some(one), Some(other)) = (old.get(at), new.get(place))
+            && one != other
+        {
+            compare_table(one, other, &mut moved, found);
+        }
+    }
+    if moved.count > 0 {
+        found.push(Difference::Boxes { count: moved.count, furthest: moved.furthest });
+    }
+}
+
+/// Boxes that moved, over all tables.
+#[derive(Default)]
+struct Moved {
+    count: usize,
+    furthest: f64,
+}
+
+fn compare_table(old: &Value, new: &Value, moved: &mut Moved, found: &mut Vec<Difference>) {
+    let table = name(new);
+    let (heads, new_heads) = (heads(old), heads(new));
+    let columns = if heads.len() == new_heads.len() {
+        (0..heads.len()).map(|at| (at, at)).collect()
+    } else {
+        pairs(&heads, &new_heads, |_, _| 0)
+    };
+    let lost = |at: &usize| !columns.iter().any(|(one, _)| one == at);
+    let came = |at: &usize| !columns.iter().any(|(_, other)| other == at);
+    let column = |column: &String, came| Difference::Column { table: table.clone(), column: column.clone(), came };
+    found.extend(heads.iter().enumerate().filter(|(at, _)| lost(at)).map(|(_, head)| column(head, false)));
+    found.extend(new_heads.iter().enumerate().filter(|(at, _)| came(at)).map(|(_, head)| column(head, true)));
+    let (rows, new_rows) = (list(old, "rows"), list(new, "rows"));
+    let texts = |rows: &[Value], which: &dyn Fn(&(usize, usize)) -> usize| -> Vec<Vec<String>> {
+        let cell = |row: &Value, at: usize| list(row, "cells").get(at).map(text).unwrap_or_default();
+        rows.iter().map(|row| columns.iter().map(|pair| cell(row, which(pair))).collect()).collect()
+    };
+    let (before, after) = (texts(rows, &|pair| pair.0), texts(new_rows, &|pair| pair.1));
+    let alike = |a: usize, b: usize| {
+        let both = before.get(a).into_iter().flatten().zip(after.get(b).into_iter().flatten());
+        both.filter(|(one, other)| !one.is_empty() && one == other).count()
+    };
+    let paired = pairs(&before, &after, alike);
+    let row = |rows: &[Value], at: usize, came| Difference::Row {
+        table: table.clone(),
+        row: rows.get(at).map(|row| label(row, at)).unwrap_or_default(),
+        page: rows.get(at).and_then(|row| list(row, "cells").first()?.get("page")?.as_u64()),
+        came,
+    };
+    for at in (0..rows.len()).filter(|at| !paired.iter().any(|(one, _)| one == at)) {
+        found.push(row(rows, at, false));
+    }
+    for at in (0..new_rows.len()).filter(|at| !paired.iter().any(|(_, other)| other == at)) {
+        found.push(row(new_rows, at, true));
+    }
+    for (at, place) in paired {
+        let (Some(one), Some(other)) = (rows.get(at), new_rows.get(place)) else { continue };
+        for &(column, new_column) in &columns {
+            let cells = (list(one, "cells").get(column), list(other, "cells").get(new_column));
+            let (Some(before), Some(after)) = cells else { continue };
+            let place = Place { table: &table, row: &label(other, place), column: new_heads.get(new_column) };
+            compare_cell(before, after, &place, moved, found);
+        }
+    }
+    // Title, unit, fragments, notes and whatever else a table has.
+    values::compare_entries(old, new, &table, &["rows"], found);
+}
+
+struct Place<'p> {
+    table: &'p str,
+    row: &'p str,
+    column: Option<&'p String>,
+}
+
+fn compare_cell(old: &Value, new: &Value, place: &Place<'_>, moved: &mut Moved, found: &mut Vec<Difference>) {
+    if old == new {
+        return;
+    }
+    let before = found.len();
+    for key in values::keys(old, new).into_iter().filter(|key| key != "bbox") {
+        let (one, other) = (old.get(&key), new.get(&key));
+        // An amount changes with its text.
+        if one == other || (key == "amount" && old.get("text") != new.get("text")) {
+            continue;
+        }
+        found.push(Difference::Cell {
+            table: place.table.to_owned(),
+            row: place.row.to_owned(),
+            column: place.column.cloned().unwrap_or_default(),
+            page: new.get("page").and_then(Value::as_u64),
+            what: key,
+            old: values::shown(one),
+            new: values::shown(other),
+        });
+    }
+    if found.len() == before {
+        let edges = list(old, "bbox").iter().zip(list(new, "bbox"));
+        let steps = edges.filter_map(|(one, other)| Some((one.as_f64()? - other.as_f64()?).abs()));
+        moved.count += 1;
+        moved.furthest = steps.fold(moved.furthest, f64::max);
+    }
+}
+
+/// `收入决算表（income）`.
+fn name(table: &Value) -> String {
+    let field = |key: &str| table.get(key).and_then(Value::as_str).unwrap_or_default();
+    format!("{}（{}）", field("title"), field("kind"))
+}
+
+fn first_page(table: &Value) -> Option<u64> {
+    list(table, "pages").first()?.as_u64()
+}
+
+fn heads(table: &Value) -> Vec<String> {
+    let path = |column: &Value| list(column, "path").iter().filter_map(Value::as_str).collect::<Vec<_>>().join("/");
+    list(table, "columns").iter().map(path).collect()
+}
+
+/// `3 2010350 事业运行`: the row's number from 1 and its first texts.
+fn label(row: &Value, at: usize) -> String {
+    let words: Vec<String> = list(row, "cells").iter().map(text).filter(|text| !text.is_empty()).take(2).collect();
+    format!("{} {}", at + 1, words.join(" ")).trim_end().to_owned()
+}
+
+fn text(cell: &Value) -> String {
+    cell.get("text").and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+}

@@ -1,0 +1,170 @@
+//! Scores of several documents: added up by trait and producer, and as a table for people.
+
+use std::collections::BTreeMap;
+
+use juesuan_model::Language;
+use serde::Serialize;
+
+use super::{Counts, DocumentScore};
+
+/// The scores of a corpus. As JSON this is the public output of `juesuan golden score --format json`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Scores {
+    /// All documents without a trait that is not handled yet.
+    pub handled: Counts,
+    /// The other documents.
+    pub not_handled: Counts,
+    /// By trait. A document counts under each of its traits.
+    pub by_trait: BTreeMap<String, Counts>,
+    /// By producer.
+    pub by_producer: BTreeMap<String, Counts>,
+    /// Documents without truth, which are not measured.
+    pub without_truth: Vec<String>,
+    /// Each document, in the order of the manifest.
+    pub documents: Vec<DocumentScore>,
+}
+
+impl Scores {
+    /// Adds the documents up.
+    pub fn new(documents: Vec<DocumentScore>, without_truth: Vec<String>) -> Self {
+        let (mut handled, mut not_handled) = (Counts::default(), Counts::default());
+        let (mut by_trait, mut by_producer) = (BTreeMap::<_, Counts>::new(), BTreeMap::<_, Counts>::new());
+        for document in &documents {
+            *(if document.handled { &mut handled } else { &mut not_handled }) += document.counts;
+            for name in &document.traits {
+                *by_trait.entry(name.clone()).or_default() += document.counts;
+            }
+            if let Some(producer) = &document.producer {
+                *by_producer.entry(producer.clone()).or_default() += document.counts;
+            }
+        }
+        Self { handled, not_handled, by_trait, by_producer, without_truth, documents }
+    }
+
+    /// Whether every document that should be read well was read without a mistake, and none has a wrong figure.
+    pub fn is_perfect(&self) -> bool {
+        self.handled.documents == self.handled.documents_exact && self.not_handled.wrong_figures == 0
+    }
+}
+
+/// The scores as a table of text, with `details` also every mistake.
+pub fn text_table(scores: &Scores, language: Language, details: bool) -> String {
+    let word = |chinese, english| match language {
+        Language::Chinese => chinese,
+        Language::English => english,
+    };
+    let mut rows = vec![heads(language)];
+    rows.push(cells(word("已支持合计", "all handled"), &scores.handled));
+    if scores.not_handled.documents > 0 {
+        rows.push(cells(word("尚未支持合计", "not handled yet"), &scores.not_handled));
+    }
+    let mut group = |title: &str, entries: &mut dyn Iterator<Item = (String, Counts)>| {
+        rows.push(vec![format!("[{title}]")]);
+        rows.extend(entries.map(|(name, counts)| cells(&name, &counts)));
+    };
+    let all = |counts: &BTreeMap<String, Counts>| counts.clone().into_iter();
+    group(word("制作软件", "producer"), &mut all(&scores.by_producer));
+    group(word("特征", "trait"), &mut all(&scores.by_trait));
+    let documents = scores.documents.iter().map(|document| (document.id.clone(), document.counts));
+    group(word("文件", "document"), &mut documents.into_iter());
+    let mut text = aligned(&rows);
+    if !scores.without_truth.is_empty() {
+        let word = word("没有真值，未计分", "without truth, not measured");
+        text += &format!("{word}: {}\n", scores.without_truth.join(", "));
+    }
+    if details {
+        for document in scores.documents.iter().filter(|document| !document.mistakes.is_empty()) {
+            text += &format!("\n{}\n", document.id);
+            for mistake in &document.mistakes {
+                text += &format!("  {}\n", mistake.line(language));
+            }
+        }
+    }
+    text
+}
+
+/// What the columns of the tables of scores are called.
+pub(crate) fn heads(language: Language) -> Vec<String> {
+    let heads = match language {
+        Language::Chinese => [
+            "",
+            "文件",
+            "全对",
+            "找到表",
+            "表全对",
+            "表头",
+            "单位",
+            "单元格召回%",
+            "精确%",
+            "错误数字",
+            "缺失数字",
+            "指标召回%",
+            "精确%",
+            "标题",
+            "名词",
+            "信息",
+        ],
+        Language::English => [
+            "",
+            "documents",
+            "exact",
+            "forms found",
+            "exact",
+            "heads",
+            "units",
+            "cell recall %",
+            "precision %",
+            "wrong figures",
+            "missing",
+            "item recall %",
+            "precision %",
+            "headings",
+            "terms",
+            "facts",
+        ],
+    };
+    heads.map(str::to_owned).into()
+}
+
+/// One line of a table of scores.
+pub(crate) fn cells(name: &str, counts: &Counts) -> Vec<String> {
+    let of = |share: super::Share| format!("{}/{}", share.right, share.of);
+    vec![
+        name.to_owned(),
+        counts.documents.to_string(),
+        counts.documents_exact.to_string(),
+        of(counts.forms_found),
+        of(counts.forms_exact),
+        of(counts.heads_exact),
+        of(counts.units),
+        counts.cells.percent(),
+        counts.cells_read.percent(),
+        counts.wrong_figures.to_string(),
+        counts.missing_figures.to_string(),
+        counts.items.percent(),
+        counts.items_read.percent(),
+        of(counts.headings),
+        of(counts.terms),
+        of(counts.facts),
+    ]
+}
+
+/// Rows in columns as wide as they must be; Chinese characters are two wide.
+fn aligned(rows: &[Vec<String>]) -> String {
+    let wide = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let width = |column: usize| rows.iter().filter(|row| row.len() > 1).filter_map(move |row| row.get(column));
+    let widths: Vec<usize> =
+        (0..columns).map(|column| width(column).map(|text| wide(text)).max().unwrap_or_default()).collect();
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (at, (text, width)) in row.iter().zip(&widths).enumerate() {
+            let pad = " ".repeat(width.saturating_sub(wide(text)));
+            line += &if at == 0 { format!("{text}{pad}") } else { format!("  {pad}{text}") };
+        }
+        out += line.trim_end();
+        out.push('\n');
+    }
+    out
+}
