@@ -9,6 +9,7 @@ use juesuan_model::Language;
 
 use crate::convert::{Conversion, Layout};
 use crate::draw::{Drawing, Stage};
+use crate::golden::{Measuring, Purpose};
 use crate::job::Job;
 use crate::output::Destination;
 
@@ -36,6 +37,82 @@ enum Command {
     Text(TextArguments),
     /// 画出某一页在某一阶段的提取结果（SVG）。Draws what one stage of the extraction made of a page
     Draw(DrawArguments),
+    /// 用一批文件检验转换结果。Measures conversions on a corpus of documents
+    ///
+    /// A corpus is a folder with a `manifest.json`, or simply one with PDFs and text files.
+    #[command(subcommand)]
+    Golden(GoldenCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum GoldenCommand {
+    /// 与真值比较并计分。Compares with the truth of the documents, and scores
+    ///
+    /// Exit codes: 0 all as the truth says; 1 mistakes; 2 nothing could be measured.
+    Score {
+        #[command(flatten)]
+        corpus: CorpusArguments,
+        /// How to write the scores
+        #[arg(long, value_enum, default_value_t = TypedFormat::Text)]
+        format: TypedFormat,
+        /// Name every mistake
+        #[arg(long)]
+        details: bool,
+    },
+    /// 与上次认可的结果比较。Compares with the outputs that were approved last
+    ///
+    /// Exit codes: 0 nothing changed; 1 something did; 2 nothing could be compared.
+    Check(GoldenArguments),
+    /// 认可现在的结果。Approves the outputs of now
+    ///
+    /// Exit codes: 0 nothing changed; 1 something did, and is approved now; 2 nothing could be compared.
+    Bless(GoldenArguments),
+    /// 生成准确度页面。Writes the page of accuracy
+    ///
+    /// Exit codes: 0 written, or with --check up to date; 1 with --check out of date; 2 nothing could be measured.
+    Accuracy {
+        #[command(flatten)]
+        corpus: CorpusArguments,
+        /// The folder to write `accuracy.md` and `accuracy.zh.md` into
+        #[arg(short, long, value_name = "DIR", default_value = "docs")]
+        output: PathBuf,
+        /// The day to name; today where none is given
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Option<String>,
+        /// Write nothing; compare with what is there, but for the date
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+struct CorpusArguments {
+    /// The corpus
+    #[arg(long, value_name = "DIR", default_value = "corpus")]
+    corpus: PathBuf,
+    /// Only the document with this id; may be given more than once
+    #[arg(long, value_name = "ID")]
+    only: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+struct GoldenArguments {
+    #[command(flatten)]
+    corpus: CorpusArguments,
+    /// The folder of the approved outputs
+    #[arg(long, value_name = "DIR", default_value = "golden")]
+    golden: PathBuf,
+    /// Show every difference, not only the first of each document
+    #[arg(long)]
+    all: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TypedFormat {
+    /// A table for people
+    Text,
+    /// For programs
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -100,6 +177,8 @@ pub(crate) enum Task {
     Text(Job),
     /// One stage of one page to SVG.
     Draw(Drawing),
+    /// A corpus, measured.
+    Golden(Measuring),
 }
 
 impl Arguments {
@@ -147,7 +226,25 @@ impl Arguments {
                     stage: typed.stage,
                 })
             }
+            Command::Golden(command) => Task::Golden(command.into_measuring(language)),
         }
+    }
+}
+
+impl GoldenCommand {
+    fn into_measuring(self, language: Language) -> Measuring {
+        let (corpus, purpose) = match self {
+            Self::Score { corpus, format, details } => {
+                let as_json = format == TypedFormat::Json;
+                (corpus, Purpose::Score { as_json, details })
+            }
+            Self::Check(typed) => (typed.corpus, Purpose::Check { golden: typed.golden, all: typed.all }),
+            Self::Bless(typed) => (typed.corpus, Purpose::Bless { golden: typed.golden, all: typed.all }),
+            Self::Accuracy { corpus, output, date, check } => {
+                (corpus, Purpose::Accuracy { folder: output, date, only_check: check })
+            }
+        };
+        Measuring { corpus: corpus.corpus, only: corpus.only, purpose, language }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `juesuan convert`: one file's bytes → its data as JSON.
 
-use juesuan_model::FinalAccounts;
+use juesuan_extractor::Settings;
+use juesuan_model::{FinalAccounts, Language};
 use juesuan_reconciler::{SourceFile, reconcile};
 use sha2::{Digest, Sha256};
 
@@ -29,10 +30,20 @@ pub(crate) enum Layout {
 pub(crate) fn convert(conversion: &Conversion) -> Result<Outcome, Failure> {
     let job = &conversion.job;
     job.run(|bytes| {
-        let extraction = juesuan_extractor::extract(bytes, &job.settings).map_err(Cause::Extract)?;
-        let accounts = reconcile(extraction, source_file(job.file_name(), bytes), job.language);
+        let accounts = accounts_of(job.file_name(), bytes, &job.settings, job.language)?;
         Ok((to_json(&accounts, conversion.layout)?, accounts.diagnostics))
     })
+}
+
+/// What a file says.
+pub(crate) fn accounts_of(
+    file_name: String,
+    bytes: &[u8],
+    settings: &Settings,
+    language: Language,
+) -> Result<FinalAccounts, Cause> {
+    let extraction = juesuan_extractor::extract(bytes, settings).map_err(Cause::Extract)?;
+    Ok(reconcile(extraction, source_file(file_name, bytes), language))
 }
 
 fn source_file(file_name: String, bytes: &[u8]) -> SourceFile {

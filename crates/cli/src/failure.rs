@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use juesuan_extractor::ExtractError;
+use juesuan_golden::ManifestError;
 use juesuan_model::Language;
 
 use crate::usage::Misuse;
@@ -56,6 +57,14 @@ pub(crate) enum Cause {
     OutputNotWritable(io::Error),
     /// The result would overwrite the file that it is made from.
     OutputIsInput,
+    /// The corpus cannot be used.
+    Corpus(ManifestError),
+    /// The corpus has no document with this id.
+    NoSuchDocument(String),
+    /// The truth of a document is not JSON of the right shape.
+    TruthNotReadable(String),
+    /// No document of the corpus has a truth.
+    NothingToMeasure,
     /// A defect of this program; where it happened.
     Internal(String),
 }
@@ -79,6 +88,10 @@ impl Cause {
             Self::NoSuchPage { .. } => "no_such_page",
             Self::OutputNotWritable(_) => "output_not_writable",
             Self::OutputIsInput => "output_is_input",
+            Self::Corpus(_) => "corpus_not_usable",
+            Self::NoSuchDocument(_) => "no_such_document",
+            Self::TruthNotReadable(_) => "truth_not_readable",
+            Self::NothingToMeasure => "nothing_to_measure",
             Self::Internal(_) => "internal_error",
         }
     }
@@ -130,6 +143,28 @@ impl Cause {
             (Self::OutputIsInput, Language::Chinese) => "输出会覆盖输入文件。请用 -o 指定另一个文件".to_owned(),
             (Self::OutputIsInput, Language::English) => {
                 "the output would overwrite the input; name another file with -o".to_owned()
+            }
+            (Self::Corpus(error), _) => error.message(language),
+            (Self::NoSuchDocument(id), Language::Chinese) => {
+                format!("语料里没有 id 为“{id}”的文件。请核对 manifest.json")
+            }
+            (Self::NoSuchDocument(id), Language::English) => {
+                format!("the corpus has no document `{id}`; look into manifest.json")
+            }
+            (Self::TruthNotReadable(error), Language::Chinese) => {
+                format!("真值文件读不出来（{error}）。格式见 corpus/README.md")
+            }
+            (Self::TruthNotReadable(error), Language::English) => {
+                format!("the truth cannot be read ({error}); its format is described in corpus/README.md")
+            }
+            (Self::NothingToMeasure, Language::Chinese) => {
+                "语料里没有带真值的文件，无法计分。请在 manifest.json 中写 truth，或改用 juesuan golden check"
+                    .to_owned()
+            }
+            (Self::NothingToMeasure, Language::English) => {
+                "no document of the corpus has a truth to score against; name it in manifest.json, or use juesuan \
+                 golden check"
+                    .to_owned()
             }
             (Self::Internal(place), Language::Chinese) => {
                 format!("程序内部错误（{place}）。这是 juesuan 的缺陷，请把此文件和本行信息报告给维护者")

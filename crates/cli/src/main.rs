@@ -6,6 +6,7 @@ mod args;
 mod convert;
 mod draw;
 mod failure;
+mod golden;
 mod guard;
 mod input;
 mod job;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         Task::Convert(conversion) => convert::convert(&conversion),
         Task::Text(reading) => text::text(&reading),
         Task::Draw(drawing) => draw::draw(&drawing),
+        Task::Golden(measuring) => golden::measure(&measuring),
     };
     match result {
         Ok(outcome) => outcome.into(),
