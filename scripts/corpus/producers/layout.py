@@ -66,7 +66,7 @@ class Layout:
         self.pages = []
         self.y = 0.0
         self.starts = {}
-        self.placed = {table["kind"]: [] for table in spec["tables"]}
+        self.placed = [[] for _ in spec["tables"]]
 
     def run(self):
         """Lays out cover, contents and sections, then the page numbers."""
@@ -165,9 +165,9 @@ class Layout:
             self.y += 30.0
         self.y += 14.0
         if section.get("tables"):
-            for table, entry in zip(self.spec["tables"], self.form_entries(), strict=True):
-                self.form(table)
-                self.starts[entry] = self.placed[table["kind"]][0]
+            for table, entry, placed in zip(self.spec["tables"], self.form_entries(), self.placed, strict=True):
+                self.form(table, placed)
+                self.starts[entry] = placed[0]
             return
         for style, text in specification.blocks_of(section):
             self.paragraph(style, text)
@@ -191,7 +191,7 @@ class Layout:
 
     # ---- forms -------------------------------------------------------------------------------------------------
 
-    def form(self, table):
+    def form(self, table, placed):
         wishes = self.rendering["forms"][table["kind"]]
         orientation = wishes.get("orientation", "portrait")
         if wishes.get("same_page"):
@@ -223,7 +223,7 @@ class Layout:
                 self.add_row(cells, heights, *rows[at])
                 taken.append(waiting.pop(0))
             self.draw(cells, heights, wishes["widths"])
-            self.placed[table["kind"]] += [self.page.number] * len(taken)
+            placed += [self.page.number] * len(taken)
             carried = not first and bool(wishes.get("carry_total"))
             self.page.blocks.append(("fragment", (table, taken, with_head, carried, start)))
             first = False
@@ -244,7 +244,7 @@ class Layout:
         if number:
             self.put(right - self.measure(number, CELL), self.y + CELL, CELL, number)
             self.y += 15.0
-        unit = self.rendering["unit_label"] + self.spec["unit"]
+        unit = self.rendering["unit_label"] + specification.unit_of(self.spec, table)
         self.put(MARGIN_SIDE, self.y + CELL, CELL, self.rendering["org_label"] + self.spec["entity"]["name"])
         self.put(right - self.measure(unit, CELL), self.y + CELL, CELL, unit)
         self.y += 16.0
@@ -257,7 +257,7 @@ class Layout:
         return xs
 
     def head(self, table, wishes):
-        cells, depth = grid.head_cells(table["columns"], table["column_numbers"])
+        cells, depth = grid.head_cells(table["columns"], specification.column_numbers(self.rendering, table))
         heights = [22.0] * depth
         xs = self.edges(wishes["widths"])
         for cell in cells:

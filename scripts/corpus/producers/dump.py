@@ -8,6 +8,7 @@ import re
 
 import grid
 import layout
+import paper
 import spec as specification
 
 BESIDE_LATIN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])")
@@ -18,8 +19,20 @@ def loose(text):
     return BESIDE_LATIN.sub(" ", text)
 
 
-def write(spec, rendering, laid, path):
-    """Writes the dump of the pages of `laid`."""
+def draw(spec, rendering, path):
+    """Writes the dump at `path`; a dump is one page."""
+    laid = paper.lay_out(spec, rendering["paged_like"])
+    path.write_text("\n\n" + "\n\n".join(parts(spec, rendering, laid)) + "\n", encoding="utf-8")
+    return {
+        "pages": 1,
+        "producer": "plain text",
+        "row_pages": [[1] * len(table["rows"]) for table in spec["tables"]],
+        "font_licence": "none: plain text",
+    }
+
+
+def parts(spec, rendering, laid):
+    """The paragraphs of the pages of `laid`; a table's fragment is one."""
     out = []
     numbered = set()
     entity = loose(spec["entity"]["name"])
@@ -38,12 +51,12 @@ def write(spec, rendering, laid, path):
                 if what["kind"] not in numbered:
                     numbered.add(what["kind"])
                     out.append(specification.form_number(rendering, what))
-                out += [what["title"], rendering["org_label"] + entity, rendering["unit_label"] + spec["unit"]]
+                out += [what["title"], rendering["org_label"] + entity, rendering["unit_label"] + specification.unit_of(spec, what)]
             elif kind == "fragment":
                 out.append(fragment(rendering, laid, *what[:4]))
             elif kind == "notes":
                 out += [loose(note) for note in what["notes"]]
-    path.write_text("\n\n" + "\n\n".join(out) + "\n", encoding="utf-8")
+    return out
 
 
 def contents(spec, laid):
@@ -75,7 +88,7 @@ def fragment(rendering, laid, table, taken, with_head, carried):
 
     lines = []
     if with_head:
-        cells, depth = grid.head_cells(table["columns"], table["column_numbers"])
+        cells, depth = grid.head_cells(table["columns"], specification.column_numbers(rendering, table))
         head = [[""] * len(table["columns"]) for _ in range(depth)]
         for cell in cells:
             head[cell.row][cell.column] = printed(cell)
