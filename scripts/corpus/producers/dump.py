@@ -2,12 +2,13 @@
 
 The dump has no pages of its own. It reads like a text extraction of the rendering that it is `paged_like`: titles and
 heads come again where that one turned the page, and a cell that was wrapped there has a space at the wrap.
+
+Wishes: `paged_like`, `encoding` (utf-8, gb18030, utf-16: little-endian with a byte order mark), `line_end`.
 """
 
 import re
 
 import grid
-import layout
 import paper
 import spec as specification
 
@@ -22,7 +23,9 @@ def loose(text):
 def draw(spec, rendering, path):
     """Writes the dump at `path`; a dump is one page."""
     laid = paper.lay_out(spec, rendering["paged_like"])
-    path.write_text("\n\n" + "\n\n".join(parts(spec, rendering, laid)) + "\n", encoding="utf-8")
+    text = "\n\n" + "\n\n".join(parts(spec, rendering, laid)) + "\n"
+    text = text.replace("\n", rendering.get("line_end", "\n"))
+    path.write_bytes(text.encode(rendering.get("encoding", "utf-8")))
     return {
         "pages": 1,
         "producer": "plain text",
@@ -53,7 +56,7 @@ def parts(spec, rendering, laid):
                     out.append(specification.form_number(rendering, what))
                 out += [what["title"], rendering["org_label"] + entity, rendering["unit_label"] + specification.unit_of(spec, what)]
             elif kind == "fragment":
-                out.append(fragment(rendering, laid, *what[:4]))
+                out.append(fragment(rendering, *what))
             elif kind == "notes":
                 out += [loose(note) for note in what["notes"]]
     return out
@@ -73,20 +76,13 @@ def contents(spec, laid):
     return found + (["\n".join(items)] if items else [])
 
 
-def fragment(rendering, laid, table, taken, with_head, carried):
+def fragment(rendering, form, taken, with_head, carried):
     """One page's part of a table, a line a row."""
-    wishes = laid.rendering["forms"][table["kind"]]
-    orientation = wishes.get("orientation", "portrait")
-    laid_width = layout.SHORT if orientation == "portrait" else layout.LONG
-    room = laid_width - 2 * layout.MARGIN_SIDE
-    xs = [0.0]
-    for width in wishes["widths"]:
-        xs.append(xs[-1] + room * width / sum(wishes["widths"]))
 
     def printed(cell):
-        return " ".join(line.strip() for line in laid.cell_lines(cell, xs))
+        return " ".join(line.strip() for line in form.cell_lines(cell))
 
-    lines = []
+    table, lines = form.table, []
     if with_head:
         cells, depth = grid.head_cells(table["columns"], specification.column_numbers(rendering, table))
         head = [[""] * len(table["columns"]) for _ in range(depth)]

@@ -69,15 +69,13 @@ def paint(spec, rendering, pages, path):
             for x0, y0, x1, y1 in page.lines:
                 wide, high = max(x1 - x0, RULE), max(y1 - y0, RULE)
                 canvas.rect(x0, page.height - y0 - high, wide, high, stroke=0, fill=1)
-        for x, baseline, size, text in page.pieces:
-            canvas.setFont(rendering["font"], size)
-            canvas.drawString(x, page.height - baseline, text)
+        for piece in page.pieces:
+            canvas.setFont(rendering["font"], piece.size)
+            canvas.drawString(piece.x, page.height - piece.baseline, piece.text)
         canvas.showPage()
     canvas.save()
 
 
 def lay_out(spec, rendering):
-    """Lays the rendering out twice: the contents page must know where everything begins."""
-    measure = font(rendering["font"])
-    first = layout.Layout(spec, rendering, measure, {}).run()
-    return layout.Layout(spec, rendering, measure, first.starts).run()
+    """The rendering's pages."""
+    return layout.lay_out(spec, rendering, font(rendering["font"]))
