@@ -35,9 +35,7 @@ def document(spec, rendering):
     previous = None
     for style, what in parts:
         if style == "form":
-            together = not rendering.get("paged", True) and isinstance(previous, sheet.Form) and not (
-                previous.landscape or what.landscape
-            )
+            together = not rendering.get("paged", True) and short(previous) and short(what)
             body.append(form(what, rendering, automatic, mark(what.title, marks), together))
         else:
             body.append(part(style, what, marks))
@@ -45,12 +43,17 @@ def document(spec, rendering):
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {NAMES} office:version="1.3" '
         'office:mimetype="application/vnd.oasis.opendocument.text">'
-        f"<office:font-face-decls/>{styles(rendering)}<office:automatic-styles>{layouts()}{''.join(automatic)}</office:automatic-styles>"
+        f"<office:font-face-decls/>{styles()}<office:automatic-styles>{layouts()}{''.join(automatic)}</office:automatic-styles>"
         f"{masters()}<office:body><office:text>{''.join(body)}</office:text></office:body></office:document>"
     ).replace("@FONT@", rendering.get("font", "WenQuanYi Micro Hei"))
 
 
-def styles(rendering):
+def short(what):
+    """Whether this is a form that may share an upright page with its neighbour."""
+    return isinstance(what, sheet.Form) and not what.landscape and len(what.rows) <= 12
+
+
+def styles():
     """The paragraph styles."""
     text = (
         '<style:text-properties style:font-name="{f}" fo:font-family="{f}" style:font-family-asian="{f}" fo:font-size="{s}pt" '
