@@ -20,15 +20,16 @@ import office
 import sheet
 
 MONEY = re.compile(r"-?[\d,]+\.\d+")
-POINTS_A_CHARACTER = 5.5  # the unit of a column's width; too wide is harmless, every sheet is fitted to the page
+POINTS_A_CHARACTER = 6.1  # the unit of a column's width: a digit of the book's font at 11 points
 THIN, HAIR, MEDIUM = (Side(style=style, color="FF000000") for style in ("thin", "hair", "medium"))
-PROSE_WIDTH = 88
+PROSE_WIDTH = 78  # characters; a single column wider than the page would be cut, not scaled
 
 
 def draw(spec, rendering, path):
     """Prints the document at `path`."""
     book = openpyxl.Workbook()
     book.remove(book.active)
+    book._fonts[0] = Font(name=rendering.get("font", "WenQuanYi Micro Hei"), size=11)
     day = datetime.datetime.fromtimestamp(sheet.EPOCH, datetime.UTC).replace(tzinfo=None)
     book.properties.created = book.properties.modified = day
     book.properties.creator = spec["entity"]["name"]
@@ -89,7 +90,7 @@ def text_cell(page, row, size, text, align, rendering):
     cell = page.cell(row, 1, text)
     cell.font = Font(name=rendering.get("font", "WenQuanYi Micro Hei"), size=size)
     cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
-    lines = -(-sheet.em(text) * size // (PROSE_WIDTH * 5.2))
+    lines = -(-sheet.em(text) * size // (PROSE_WIDTH * POINTS_A_CHARACTER * 0.97))
     page.row_dimensions[row].height = max(1, lines) * size * 1.55
 
 
