@@ -24,6 +24,7 @@ SPELLED = {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}"}
 # Each of the three redefines \\, which must go on ending a row.
 ALIGN = {way: rf"\{name}\arraybackslash" for way, name in (("left", "raggedright"), ("right", "raggedleft"), ("center", "centering"))}
 STRETCH = 1.35  # of the cells' lines
+TOP, FOOT = 62.0, 60.0  # points, the upright page's margins
 GAP = 2.5  # points, left and right of a cell's text
 
 
@@ -68,14 +69,14 @@ def preamble(spec, rendering):
     """Paper, fonts and the few commands that the parts use."""
     folder, name, index = FILES[rendering.get("font", "Noto Serif CJK SC")]
     return rf"""\documentclass[12pt]{{article}}
-\usepackage[a4paper,hmargin={sheet.MARGIN}bp,top=62bp,bottom=60bp,footskip=24bp]{{geometry}}
+\usepackage[a4paper,hmargin={sheet.MARGIN}bp,top={TOP}bp,bottom={FOOT}bp,footskip=24bp]{{geometry}}
 \usepackage{{fontspec,longtable,array,multirow,booktabs,pdflscape,fancyhdr}}
 \setmainfont{{{name}}}[Path={folder},FontIndex={index},BoldFont={name},BoldFeatures={{FontIndex={index}}}]
 \XeTeXlinebreaklocale "zh"
 \XeTeXlinebreakskip=0pt plus 1pt
 \special{{pdf:docinfo<</Title({title(spec)})>>}}
 \fancyhf{{}}\renewcommand{{\headrulewidth}}{{0pt}}\fancyfoot[C]{{\fontsize{{9bp}}{{11bp}}\selectfont — \thepage{{}} —}}\pagestyle{{fancy}}
-\setlength{{\parindent}}{{2em}}\setlength{{\parskip}}{{0pt}}\setlength{{\tabcolsep}}{{{GAP}bp}}\setlength{{\arrayrulewidth}}{{{rendering.get("rule", 0.4)}bp}}
+\setlength{{\parindent}}{{28bp}}\setlength{{\parskip}}{{0pt}}\setlength{{\tabcolsep}}{{{GAP}bp}}\setlength{{\arrayrulewidth}}{{{rendering.get("rule", 0.4)}bp}}
 \setlength{{\LTpre}}{{2bp}}\setlength{{\LTpost}}{{3bp}}\setlength{{\LTleft}}{{0pt}}\setlength{{\LTright}}{{0pt}}
 \setlength{{\aboverulesep}}{{0pt}}\setlength{{\belowrulesep}}{{0pt}}\setlength{{\LTcapwidth}}{{\linewidth}}
 \emergencystretch=3em\sloppy
@@ -118,7 +119,9 @@ def form(form, rendering, marks, together):
     grid_look = rendering.get("look", "grid") == "grid"
     bar = "|" if grid_look else ""
     rule = rendering.get("rule", 0.4) if grid_look else 0.0
-    shares = [share - 2 * GAP - rule for share in form.shares]
+    # A turned page's line is as long as an upright page's text is high.
+    scale = (sheet.LONG - TOP - FOOT) / form.room if form.landscape else 1.0
+    shares = [share * scale - 2 * GAP - rule for share in form.shares]
     columns = bar + "".join(rf"m{{{share:.2f}bp}}{bar}" for share in shares)
     top = r"\hline" if grid_look else r"\toprule"
     last = r"\hline" if grid_look else r"\bottomrule"

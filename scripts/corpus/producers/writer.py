@@ -2,9 +2,10 @@
 
 Wishes: `look` (grid | outer | double), `font`, `heads` (repeated | once), `split_rows` (a row may go over a page's end),
 `cell_padding` (points), `paged` (false: upright forms follow each other on a page).
-Prose is justified with hanging punctuation; the contents' page numbers are Writer's own references.
+Prose is justified with hanging punctuation (not where figures stand in it); the contents' page numbers are Writer's own references.
 """
 
+import re
 from xml.sax.saxutils import escape, quoteattr
 
 import office
@@ -68,7 +69,8 @@ def styles():
         )
 
     hanging = 'style:punctuation-wrap="hanging" style:line-break="strict"'
-    table = f'fo:line-height="115%" style:text-autospace="none" {hanging}'
+    plain = 'style:punctuation-wrap="simple" style:line-break="strict"'
+    table = f'fo:line-height="115%" style:text-autospace="none" {plain}'
     leader = (
         '<style:tab-stops><style:tab-stop style:position="487pt" style:type="right" style:leader-style="dotted" '
         'style:leader-text="."/></style:tab-stops>'
@@ -88,12 +90,13 @@ def styles():
         + paragraph("h1", 15, f'fo:text-indent="30pt" fo:line-height="27pt" fo:keep-with-next="always" {hanging}')
         + paragraph("h2", 14, f'fo:text-indent="28pt" fo:line-height="27pt" fo:keep-with-next="always" {hanging}')
         + paragraph("p", 14, f'fo:text-indent="28pt" fo:line-height="27pt" fo:text-align="justify" {hanging}')
+        + paragraph("p-figures", 14, f'fo:text-indent="28pt" fo:line-height="27pt" fo:text-align="justify" {plain}')
         + paragraph("title-upright", 17, 'fo:text-align="center" fo:keep-with-next="always"', "Upright")
         + paragraph("title-across", 17, 'fo:text-align="center" fo:keep-with-next="always"', "Across")
         + paragraph("title-same", 17, 'fo:text-align="center" fo:keep-with-next="always" fo:margin-top="26pt"')
         + paragraph("number", 10.5, 'fo:text-align="end" fo:keep-with-next="always"')
         + paragraph("footer", 9, 'fo:text-align="center"')
-        + paragraph("note", 10.5, hanging)
+        + paragraph("note", 10.5, plain)
         + "".join(paragraph(f"cell-{name}", 10.5, f'fo:text-align="{align}" {table}') for name, align in ALIGN.items())
         + "</office:styles>"
     )
@@ -151,6 +154,9 @@ def part(style, what, marks):
                 f'<text:bookmark-ref text:reference-format="page" text:ref-name="{name}">1</text:bookmark-ref></text:p>'
             )
         return paragraph("head", "目　录") + "".join(lines)
+    # Writer 7.4 loses the point of a figure that it would hang into the margin.
+    if style == "p" and re.search(r"\d[.,]\d", what):
+        return paragraph("p-figures", what)
     return paragraph({"section": "head"}.get(style, style), what, mark(what, marks))
 
 
