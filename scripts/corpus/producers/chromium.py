@@ -26,7 +26,7 @@ LOOKS = {
     "full": "table{border-collapse:collapse} th,td{border:.75pt solid #000}",
     "three_line": (
         "table{border-collapse:collapse;border-top:1.5pt solid #000;border-bottom:1.5pt solid #000}"
-        "tr.last>*{border-bottom:.75pt solid #000}"
+        "th.last{border-bottom:.75pt solid #000}"
     ),
     "zebra": (
         "table{border-collapse:collapse;border:.75pt solid #8aa4c0} th{background:#d6e3f0} th,td{border:.5pt solid #8aa4c0}"
@@ -117,8 +117,8 @@ def form(form, rendering):
         lead, above = f"<tr class=lead><th colspan={len(form.widths)}>{above}</th></tr>", ""
     columns = "".join(f"<col style='width:{share:.2f}pt'>" for share in form.shares)
     head = lead + "".join(
-        f"<tr{' class=last' if at == form.head_rows - 1 else ''}>{''.join(cell('th', one) for one in line)}</tr>"
-        for at, line in enumerate(sheet.head_lines(form))
+        f"<tr>{''.join(cell('th', one, one.row + one.rows == form.head_rows) for one in line)}</tr>"
+        for line in sheet.head_lines(form)
     )
     body = "".join(f"<tr>{''.join(cell('td', one) for one in row)}</tr>" for row in form.rows)
     notes = "".join(f"<p class=note>{html.escape(note)}</p>" for note in form.notes)
@@ -129,11 +129,11 @@ def form(form, rendering):
     )
 
 
-def cell(tag, one):
+def cell(tag, one, last=False):
     """A head or body cell with its spans."""
     spans = (f" rowspan={one.rows}" if one.rows > 1 else "") + (f" colspan={one.columns}" if one.columns > 1 else "")
-    align = f" class={one.align}" if tag == "td" else ""
-    return f"<{tag}{spans}{align}>{html.escape(one.text)}</{tag}>"
+    style = f" class={one.align}" if tag == "td" else " class=last" if last else ""
+    return f"<{tag}{spans}{style}>{html.escape(one.text)}</{tag}>"
 
 
 def seal(text):

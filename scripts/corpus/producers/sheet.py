@@ -97,30 +97,27 @@ def ordinal(number):
 
 def form(spec, rendering, table):
     """One table with its lines above and below, its cells and its widths."""
-    wishes = rendering.get("forms", {}).get(table["kind"], {})
-    numbers = None if rendering.get("leave_out_numbers") else table["column_numbers"]
-    head, head_rows = grid.head_cells(table["columns"], numbers)
+    wishes = rendering["forms"].get(table["kind"], {})
+    head, head_rows = grid.head_cells(table["columns"], specification.column_numbers(rendering, table))
     rows = []
     for row in table["rows"]:
-        merged = specification.total_pairs(table, row) if rendering.get("merge_total") else []
+        merged = specification.total_pairs(table, row) if rendering["merge_total"] else []
         cells = grid.body_cells(table["columns"], row, merged)
         rows.append([aligned(cell, table) for cell in cells])
-    spaced = rendering.get("spaced", {})
     for cell in head + [cell for row in rows for cell in row]:
-        cell.text = spaced.get(cell.text, cell.text)
+        cell.text = rendering["spaced"].get(cell.text, cell.text)
     needed = needed_widths(len(table["columns"]), head, rows)
     landscape = wishes.get("orientation", orientation(sum(needed))) != "portrait"
     room = (LONG if landscape else SHORT) - 2 * MARGIN
     size = wishes.get("size") or max(SMALLEST, min(rendering.get("size", LARGEST), int(2 * room / sum(needed)) / 2))
     widths = wishes.get("widths") or stretched(needed, room / size, rows)
-    unit_label = rendering.get("unit_label", "单位：")
-    unit = table.get("unit", spec["unit"])
+    unit_label = rendering["unit_label"]
     return Form(
         kind=table["kind"],
         title=table["title"],
-        number=specification.form_number(rendering, table) if rendering.get("form_number") else None,
-        org=rendering.get("org_label", "单位：") + spec["entity"]["name"],
-        unit=unit_label + unit if unit_label is not None and unit else None,
+        number=specification.form_number(rendering, table),
+        org=rendering["org_label"] + spec["entity"]["name"],
+        unit=None if unit_label is None else unit_label + specification.unit_of(spec, table),
         head=head,
         head_rows=head_rows,
         rows=rows,
@@ -133,7 +130,7 @@ def form(spec, rendering, table):
 
 def aligned(cell, table):
     """Codes and line numbers stand in the middle, money to the right, names to the left, totals as grid.py has them."""
-    measure = (table.get("measures") or [None] * len(table["columns"]))[cell.column]
+    measure = table["measures"][cell.column]
     if cell.columns == 1 and measure is not None and measure.startswith(("code", "line_number")):
         cell.align = "center"
     elif cell.columns == 1 and measure == "name":
