@@ -32,7 +32,7 @@ LOOKS = {
         "table{border-collapse:collapse;border:.75pt solid #8aa4c0} th{background:#d6e3f0} th,td{border:.5pt solid #8aa4c0}"
         "tbody tr:nth-child(even) td{background:#f1f6fb}"
     ),
-    "dotted": "table{border-collapse:collapse;border:1pt solid #000} th,td{border:.75pt dotted #000} th{border-style:solid}",
+    "dotted": "table{border-collapse:collapse;border:1pt solid #000} th,td{border:1.5pt dotted #333} th{border-style:solid}",
 }
 
 
@@ -81,7 +81,7 @@ p{{margin:0;text-indent:2em;text-align:justify}}
 .above{{display:flex;justify-content:space-between;font-size:10.5pt;line-height:1.5}} .number{{text-align:right;font-size:10.5pt;line-height:1.4}}
 .whole{{position:relative}} table{{width:100%;table-layout:fixed;line-height:1.3}}
 thead{{display:{head_group}}} tr{{break-inside:{break_inside}}} th{{font-weight:normal}}
-th,td{{padding:{rendering.get("cell_padding", 3.6)}pt .33em;overflow-wrap:anywhere;vertical-align:middle}}
+th,td{{padding:{rendering.get("cell_padding", 3.6)}pt .33em;overflow-wrap:anywhere;vertical-align:middle;orphans:1;widows:1}}
 td.left{{text-align:left}} td.right{{text-align:right}} td.center,th{{text-align:center}}
 {LOOKS[rendering.get("look", "full")]}
 tr.lead>th{{border:none;background:none;padding:0}}

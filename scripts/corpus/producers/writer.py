@@ -70,7 +70,7 @@ def styles():
 
     hanging = 'style:punctuation-wrap="hanging" style:line-break="strict"'
     plain = 'style:punctuation-wrap="simple" style:line-break="strict"'
-    table = f'fo:line-height="115%" style:text-autospace="none" {plain}'
+    table = f'fo:line-height="115%" style:text-autospace="none" fo:orphans="0" fo:widows="0" {plain}'
     leader = (
         '<style:tab-stops><style:tab-stop style:position="487pt" style:type="right" style:leader-style="dotted" '
         'style:leader-text="."/></style:tab-stops>'
