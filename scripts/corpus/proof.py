@@ -3,13 +3,15 @@
 
 usage: proof.py PDF SPEC-OR-TRUTH [RENDERING.json ID]
 
-Reads the PDF with poppler's pdftotext, never with this project's reader. Every figure must be there as a word of its own,
-as often as the specification has it; every other text (heads, names, titles, notes, prose) must be there with whitespace
-removed, as often as it is needed. A text that a page end cut in two is accepted when both pieces are there; how many
-were is reported. Exit status 1 and a line for each thing that is missing. Of a font without ToUnicode nothing can be said.
+Reads the PDF with poppler's pdftotext, never with this project's reader. Every figure must be there as a word of its
+own, as often as the specification has it; every other text (heads, names, titles, notes, prose) must be there with
+whitespace removed, as often as it is needed. A text that a page's end cut in two is accepted when both pieces are
+there; how many were is reported. Exit status 1 and a line for each thing that is missing. Of a font without ToUnicode
+nothing can be said.
 """
 
 import collections
+import itertools
 import json
 import pathlib
 import re
@@ -105,7 +107,7 @@ def add(cell, figures, texts):
 def cut_in_two(wording, pages, times):
     """Whether a page ends somewhere between two pieces of `wording`, at least `times` times."""
     found = 0
-    for before, after in zip(pages, pages[1:]):
+    for before, after in itertools.pairwise(pages):
         found += any(wording[:at] in before and wording[at:] in after for at in range(2, len(wording) - 1))
     return found >= times
 

@@ -163,7 +163,10 @@ def put(page, row, cell, value, font, align, wrapped, shape=None):
         place.number_format = shape
     if cell.rows * cell.columns > 1:
         page.merge_cells(
-            start_row=row, end_row=row + cell.rows - 1, start_column=cell.column + 1, end_column=cell.column + cell.columns
+            start_row=row,
+            end_row=row + cell.rows - 1,
+            start_column=cell.column + 1,
+            end_column=cell.column + cell.columns,
         )
 
 
@@ -190,7 +193,9 @@ def body_lines(line, form, rendering):
     if rendering.get("shrink"):
         return 1
     return max(
-        1 if sheet.is_figure(cell.text) else lines_of(cell.text, sum(form.widths[cell.column : cell.column + cell.columns]))
+        1
+        if sheet.is_figure(cell.text)
+        else lines_of(cell.text, sum(form.widths[cell.column : cell.column + cell.columns]))
         for cell in line
     )
 

@@ -29,7 +29,11 @@ def print_document(name, content, path):
 
 def without_clock(content):
     """The same PDF as of the fixed day."""
-    content = re.sub(rb"(?<=/CreationDate\(D:)\d{14}[^)]*", lambda found: b"20230901000000Z'".ljust(len(found[0]), b"'")[: len(found[0])], content)
+    content = re.sub(
+        rb"(?<=/CreationDate\(D:)\d{14}[^)]*",
+        lambda found: b"20230901000000Z'".ljust(len(found[0]), b"'")[: len(found[0])],
+        content,
+    )
     return re.sub(
         rb"(/ID \[ <|<|/DocChecksum /)([0-9A-F]{32})(?=[ >\s])", lambda found: found[1] + b"0" * 31 + b"1", content
     )

@@ -22,7 +22,10 @@ FILES = {
 SPECIAL = re.compile(r"[\\{}$&#^_~%]")
 SPELLED = {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}"}
 # Each of the three redefines \\, which must go on ending a row.
-ALIGN = {way: rf"\{name}\arraybackslash" for way, name in (("left", "raggedright"), ("right", "raggedleft"), ("center", "centering"))}
+ALIGN = {
+    way: rf"\{name}\arraybackslash"
+    for way, name in (("left", "raggedright"), ("right", "raggedleft"), ("center", "centering"))
+}
 STRETCH = 1.35  # of the cells' lines
 TOP, FOOT = 62.0, 60.0  # points, the upright page's margins
 GAP = 2.5  # points, left and right of a cell's text
@@ -201,7 +204,9 @@ def head_rows(form, shares, bar, grid_look):
         if row == form.head_rows - 1:
             made += (r"\hline" if grid_look else r"\midrule") + "\n"
         elif grid_look:
-            made += r"\hline" if len(ended) == columns else "".join(rf"\cline{{{a + 1}-{b + 1}}}" for a, b in runs(ended))
+            made += (
+                r"\hline" if len(ended) == columns else "".join(rf"\cline{{{a + 1}-{b + 1}}}" for a, b in runs(ended))
+            )
             made += "\n"
     return made
 

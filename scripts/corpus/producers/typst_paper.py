@@ -90,7 +90,7 @@ def part(style, what, rendering):
     if style == "section":
         return f"#show heading: it => centred(17pt, 0pt, it.body)\n#heading[#{quoted(what)}]\n#v(12pt)\n"
     if style == "h1":
-        return f"#[#show heading: it => par(text(15pt, weight: \"regular\", it.body))\n#heading[#{quoted(what)}]]\n"
+        return f'#[#show heading: it => par(text(15pt, weight: "regular", it.body))\n#heading[#{quoted(what)}]]\n'
     return f"#par[#{quoted(what)}]\n"
 
 
@@ -126,6 +126,8 @@ def form(form, rendering, gap):
 
 def cell(one, tracking):
     """One cell with its spans."""
-    spans = (f"rowspan: {one.rows}, " if one.rows > 1 else "") + (f"colspan: {one.columns}, " if one.columns > 1 else "")
+    spans = (f"rowspan: {one.rows}, " if one.rows > 1 else "") + (
+        f"colspan: {one.columns}, " if one.columns > 1 else ""
+    )
     content = f"#text(tracking: {tracking}, {quoted(one.text)})" if tracking != "0em" else f"#{quoted(one.text)}"
     return f"table.cell({spans}align: {one.align} + horizon)[{content}],\n"

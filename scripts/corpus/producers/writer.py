@@ -142,13 +142,19 @@ def paragraph(style, text, before=""):
 def part(style, what, marks):
     """One part that is not a form."""
     if style == "cover":
-        return paragraph("front", what[0]) + "".join(paragraph("cover", line) for line in what[1:-1]) + paragraph("date", what[-1])
+        return (
+            paragraph("front", what[0])
+            + "".join(paragraph("cover", line) for line in what[1:-1])
+            + paragraph("date", what[-1])
+        )
     if style == "contents":
         lines = []
         for at, (level, text) in enumerate(what):
             name = f"entry{at}"
             # A form's entry carries an ordinal that its title does not.
-            marks[text] = marks[text.split("、", 1)[-1] if level == 2 and text.split("、", 1)[-1].endswith("表") else text] = name
+            marks[text] = marks[
+                text.split("、", 1)[-1] if level == 2 and text.split("、", 1)[-1].endswith("表") else text
+            ] = name
             lines.append(
                 f'<text:p text:style-name="toc{level}">{escape(text)}<text:tab/>'
                 f'<text:bookmark-ref text:reference-format="page" text:ref-name="{name}">1</text:bookmark-ref></text:p>'
@@ -176,9 +182,7 @@ def form(form, rendering, automatic, bookmark, together):
         f'<style:style style:name="{name}-row" style:family="table-row"><style:table-row-properties '
         f'fo:keep-together="{"auto" if rendering.get("split_rows") else "always"}"/></style:style>'
     )
-    above += (
-        f'<text:p text:style-name="{name}-above">{escape(form.org)}<text:tab/>{escape(form.unit or "")}</text:p>'
-    )
+    above += f'<text:p text:style-name="{name}-above">{escape(form.org)}<text:tab/>{escape(form.unit or "")}</text:p>'
     columns = ""
     for at, share in enumerate(form.shares):
         automatic.append(
@@ -231,7 +235,8 @@ def cell_style(form, at, cell, lines, look, made, rendering):
     }
     name = f"{form.kind}-x" + "".join("o" if edge == outer else "n" if edge == NONE else "i" for edge in edges.values())
     drawn = "".join(
-        f' fo:border-{side}="{edge}"' + (f' style:border-line-width-{side}="0.75pt 0.75pt 0.75pt"' if edge == DOUBLE else "")
+        f' fo:border-{side}="{edge}"'
+        + (f' style:border-line-width-{side}="0.75pt 0.75pt 0.75pt"' if edge == DOUBLE else "")
         for side, edge in edges.items()
     )
     made[name] = (
