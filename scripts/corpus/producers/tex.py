@@ -106,7 +106,7 @@ def part(style, what, marks):
             lines += rf"\noindent\hspace*{{{2 * (level - 1)}em}}{escaped(text)}\dotfill\pageref{{entry{at}}}\par" + "\n"
         return rf"\clearpage\begin{{center}}\size{{18}}{{30}}目\quad 录\end{{center}}{{\size{{12}}{{24}}{lines}}}"
     if style == "section":
-        return rf"\clearpage\begin{{center}}\size{{17}}{{28}}{escaped(what)}{mark(what, marks)}\end{{center}}"
+        return rf"\clearpage\begin{{center}}\size{{17}}{{28}}{escaped(what)}{mark(what, marks)}\end{{center}}\par"
     size = {"h1": 15, "h2": 14, "p": 14}[style]
     kept = r"\nopagebreak" if style != "p" else ""
     return rf"{{\size{{{size}}}{{25}} {escaped(what)}{mark(what, marks)}\par{kept}}}"
