@@ -74,7 +74,7 @@ body{{margin:0;font:14pt/1.75 '{family}';-webkit-print-color-adjust:exact}}
 section{{page:prose;break-before:page}} h1{{font-size:17pt;font-weight:normal;text-align:center;margin:6pt 0 16pt}}
 h2,h3{{font-size:14.5pt;font-weight:normal;margin:0;text-indent:2em;break-after:avoid}}
 p{{margin:0;text-indent:2em;text-align:justify}}
-.toc p{{text-indent:0}} .toc .l2{{padding-left:2em}} .title{{padding-top:240pt}}
+.toc p{{text-indent:0}} .toc .l2{{padding-left:2em}}
 .form{{{"break-before:page" if rendering.get("paged", True) else "margin-top:26pt"}}}
 .upright{{page:prose}} .across{{page:across}}
 .caption{{font-size:17pt;text-align:center;line-height:1.5}}

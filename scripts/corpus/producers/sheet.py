@@ -22,12 +22,6 @@ LONG, SHORT = 841.89, 595.276
 CELL_PADDING = 0.7  # em, both sides of a cell together
 LARGEST, SMALLEST, SMALLEST_UPRIGHT = 10.5, 6.5, 9.0  # points, cell text
 
-FONTS = {
-    "WenQuanYi Micro Hei": "Apache-2.0 (WenQuanYi Micro Hei 0.2.0-beta, subset embedded)",
-    "Noto Serif CJK SC": "OFL-1.1 (Noto Serif CJK, subset embedded)",
-    "Noto Sans CJK SC": "OFL-1.1 (Noto Sans CJK, subset embedded)",
-}
-
 
 @dataclass
 class Form:
