@@ -4,7 +4,7 @@ In: a table's column paths and rows. Out: cells with spans (row, column, rows, c
 the lines that a ruled table shows: each line once, as long as it runs.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass
@@ -17,6 +17,15 @@ class Cell:
     columns: int
     text: str
     align: str = "center"
+    lines: list | None = None  # where the text has been broken already
+
+    def at_row(self, row):
+        """The same cell in another row."""
+        return replace(self, row=row)
+
+    def holding(self, lines):
+        """The same cell with these lines for its text."""
+        return replace(self, text="".join(lines), lines=lines)
 
 
 def head_cells(columns, numbers):
@@ -72,6 +81,17 @@ def alignment(path, text):
     if leaf in ("项目", "科目名称"):
         return "center" if text.endswith(("合计", "总计")) else "left"
     return "right"
+
+
+def framed(lines, frame, xs, ys, head_rows, with_top):
+    """Of the lines that enclose cells, those that are printed in this `frame` (all, open, three_line or none)."""
+    if frame == "none":
+        return []
+    if frame == "three_line":
+        lines = [(xs[0], y, xs[-1], y) for y in (ys[0], ys[head_rows], ys[-1])]
+    if frame == "open":
+        lines = [line for line in lines if line[0] != line[2] or line[0] not in (xs[0], xs[-1])]
+    return lines if with_top else [line for line in lines if line[1] != ys[0] or line[3] != ys[0]]
 
 
 def rules(cells, xs, ys):

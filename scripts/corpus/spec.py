@@ -1,30 +1,74 @@
-"""A document's specification: what it says, before anything decides how it looks.
+"""A document's specification, what it says, its renderings, how it looks, and the truth that follows from the two.
 
-In: `corpus/specs/*.json`. Out: dictionaries that have been checked, and the truth of each rendering. The truth is made
-from the specification and from what the layout decided (which page), never from a rendered file.
+In: `corpus/specs/*.json` and `corpus/renderings/*.json`. Out: dictionaries that have been checked, and the truth of each
+rendering. The truth is made from the specification, from the wishes that decide what is printed, and from the pages that
+a layout of ours decided; never from a rendered file.
 """
 
 import json
 import re
 
+# What a rendering prints unless it says otherwise.
+DEFAULTS = {
+    "text_layer": "full",
+    "merge_total": False,
+    "org_label": "单位：",
+    "unit_label": "单位：",
+    "form_number": None,
+    "leave_out_numbers": False,
+    "spaced": {},
+    "forms": {},
+}
+
 
 def load(path):
     """Reads and checks one specification; raises ValueError on the first thing that is wrong."""
     spec = json.loads(path.read_text(encoding="utf-8"))
+    if spec["id"] != path.stem:
+        raise ValueError(f"{path.name}: the id is {spec['id']}")
     for table in spec["tables"]:
         wanted = len(table["columns"])
         numbers = table["column_numbers"]
         if numbers is not None and len(numbers) != wanted:
             raise ValueError(f"{path.name}: {table['kind']}: {len(numbers)} column numbers for {wanted} columns")
+        if len(table["measures"]) != wanted:
+            raise ValueError(f"{path.name}: {table['kind']}: {len(table['measures'])} measures for {wanted} columns")
         for at, row in enumerate(table["rows"]):
             if len(row) != wanted:
                 raise ValueError(f"{path.name}: {table['kind']}: row {at} has {len(row)} cells, not {wanted}")
-    for rendering in spec["renderings"]:
-        for kind, form in rendering.get("forms", {}).items():
-            columns = next(table["columns"] for table in spec["tables"] if table["kind"] == kind)
-            if len(form["widths"]) != len(columns):
-                raise ValueError(f"{rendering['id']}: {kind}: {len(form['widths'])} widths for {len(columns)} columns")
+        if len(table.get("row_measures", table["rows"])) != len(table["rows"]):
+            raise ValueError(f"{path.name}: {table['kind']}: not one row measure for each row")
     return spec
+
+
+def load_renderings(folder, specs):
+    """The renderings of all files in `folder`, with the defaults; `paged_like` becomes the rendering that it names."""
+    renderings = {}
+    for path in sorted(folder.glob("*.json")):
+        for wishes in json.loads(path.read_text(encoding="utf-8")):
+            if wishes["id"] in renderings:
+                raise ValueError(f"{path.name}: {wishes['id']} is there twice")
+            if wishes["spec"] not in specs:
+                raise ValueError(f"{path.name}: {wishes['id']}: no specification {wishes['spec']}")
+            renderings[wishes["id"]] = check_widths(DEFAULTS | wishes, specs[wishes["spec"]])
+    for rendering in renderings.values():
+        if "paged_like" in rendering:
+            rendering["paged_like"] = renderings[rendering["paged_like"]]
+    return list(renderings.values())
+
+
+def wishes(rendering):
+    """What the rendering says itself, without the defaults."""
+    return {key: value for key, value in rendering.items() if key not in DEFAULTS or value != DEFAULTS[key]}
+
+
+def check_widths(rendering, spec):
+    """The rendering; raises ValueError where it gives a form as many widths as the form has no columns."""
+    columns = {table["kind"]: len(table["columns"]) for table in spec["tables"]}
+    for kind, form in rendering["forms"].items():
+        if "widths" in form and len(form["widths"]) != columns[kind]:
+            raise ValueError(f"{rendering['id']}: {kind}: {len(form['widths'])} widths for {columns[kind]} columns")
+    return rendering
 
 
 def blocks_of(section):
@@ -37,8 +81,8 @@ def blocks_of(section):
 def body_rows(table, merge_total):
     """The rows as a reader should get them.
 
-    With `merge_total` a total (合计) whose code cell is blank is printed over the code and the name column, so its text
-    belongs to the first of the two.
+    With `merge_total` a total (合计) whose code cells are blank is printed over the code and the name columns, so its
+    text belongs to the first of them.
     """
     rows = []
     for row in table["rows"]:
@@ -51,12 +95,25 @@ def body_rows(table, merge_total):
 
 
 def total_pairs(table, row):
-    """The (code, name) column pairs of `row` that a total may be merged over."""
+    """The (first code column, name column) pairs of `row` that a total may be merged over."""
     pairs = []
-    for at, path in enumerate(table["columns"][:-1]):
-        if path[-1].endswith("科目编码") and not row[at] and row[at + 1].endswith("合计"):
-            pairs.append((at, at + 1))
+    for name, measure in enumerate(table["measures"]):
+        code = name
+        while measure == "name" and code > 0 and (table["measures"][code - 1] or "").startswith("code"):
+            code -= 1
+        if code < name and not any(row[code:name]) and row[name].endswith("合计"):
+            pairs.append((code, name))
     return pairs
+
+
+def unit_of(spec, table):
+    """The unit that a form's figures are in: its own, or the document's."""
+    return table.get("unit", spec["unit"])
+
+
+def column_numbers(rendering, table):
+    """The 栏次 row as this rendering prints it, or None."""
+    return None if rendering["leave_out_numbers"] else table["column_numbers"]
 
 
 def without_layout(text):
@@ -66,33 +123,38 @@ def without_layout(text):
 
 def form_number(rendering, table):
     """The form number as this rendering prints it, or None."""
-    pattern = rendering["form_number"]
-    if pattern is None:
+    pattern, number = rendering["form_number"], table["form_number"]
+    if pattern is None or number is None:
         return None
-    number = table["form_number"]
-    return pattern.format(number if "公开" in pattern else int(number))
+    return pattern.format(number if "公开" in pattern else number.lstrip("0"))
 
 
-def truth(spec, rendering, placed):
-    """What a perfect reading of `rendering` gives. `placed` says, by kind, the page of each row (1-based)."""
+def truth(spec, rendering, row_pages):
+    """What a perfect reading of `rendering` gives.
+
+    `row_pages` says, form by form, the page of each row (1-based),
+    or is None.
+    """
     tables = []
-    for table in spec["tables"]:
-        where = placed[table["kind"]]
+    for at, table in enumerate(spec["tables"]):
         number = form_number(rendering, table)
-        tables.append(
-            {
-                "kind": table["kind"],
-                "title": table["title"],
-                "form_number": without_layout(number) if number else None,
-                "unit": spec["unit"],
-                "pages": sorted(set(where)),
-                "columns": table["columns"],
-                "column_numbers": table["column_numbers"],
-                "rows": body_rows(table, rendering["merge_total"]),
-                "row_pages": where,
-                "notes": [without_layout(note) for note in table["notes"]],
-            }
-        )
+        entry = {
+            "kind": table["kind"],
+            "title": table["title"],
+            "form_number": without_layout(number) if number else None,
+            "unit": unit_of(spec, table) if rendering["unit_label"] is not None else None,
+            "columns": table["columns"],
+            "measures": table["measures"],
+            "column_numbers": column_numbers(rendering, table),
+            "rows": body_rows(table, rendering["merge_total"]),
+        }
+        if "row_measures" in table:
+            entry["row_measures"] = table["row_measures"]
+        entry["notes"] = [without_layout(note) for note in table["notes"]]
+        if row_pages is not None:
+            entry["pages"] = sorted(set(row_pages[at]))
+            entry["row_pages"] = row_pages[at]
+        tables.append(entry)
     sections = []
     for section in spec["sections"]:
         headings = [{"level": int(style[1]) + 1, "title": text} for style, text in blocks_of(section) if style != "p"]
@@ -100,8 +162,10 @@ def truth(spec, rendering, placed):
     glossary = [entry for section in spec["sections"] for entry in section.get("glossary", [])]
     return {
         "file": rendering["file"],
-        "title_org": spec["entity"]["name"],
+        "text_layer": rendering["text_layer"],
         "fiscal_year": spec["fiscal_year"],
+        "kind": spec["kind"],
+        "entity": spec["entity"],
         "tables": tables,
         "sections": sections,
         "glossary": glossary,

@@ -17,6 +17,10 @@ import layout
 MICROHEI = pathlib.Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
 MICROHEI_SHA256 = "2420e8078af796b19a3f6ef13de527a1a91c1e7171eea115926c614ced1009b3"
 RULE = 0.5
+FONT_LICENCE = {
+    "wqy-microhei": "Apache-2.0 (WenQuanYi Micro Hei 0.2.0-beta, subset embedded)",
+    "STSong-Light": "none: the font is named and not embedded",
+}
 
 
 def font(name):
@@ -32,8 +36,20 @@ def font(name):
     return lambda text, size: pdfmetrics.stringWidth(text, name, size)
 
 
-def draw(spec, rendering, pages, path):
-    """Writes `pages` to `path`; the same pages give the same bytes."""
+def draw(spec, rendering, path):
+    """Lays the rendering out and writes it at `path`; the same wishes give the same bytes."""
+    laid = lay_out(spec, rendering)
+    paint(spec, rendering, laid.pages, path)
+    return {
+        "pages": len(laid.pages),
+        "producer": "reportlab",
+        "row_pages": laid.placed,
+        "font_licence": FONT_LICENCE[rendering["font"]],
+    }
+
+
+def paint(spec, rendering, pages, path):
+    """Writes `pages` to `path`."""
     canvas = Canvas(str(path), pageCompression=1, invariant=1, initialFontName=rendering["font"])
     canvas.setTitle(f"{spec['fiscal_year']}年度部门决算")
     canvas.setAuthor(spec["entity"]["name"])
@@ -53,15 +69,13 @@ def draw(spec, rendering, pages, path):
             for x0, y0, x1, y1 in page.lines:
                 wide, high = max(x1 - x0, RULE), max(y1 - y0, RULE)
                 canvas.rect(x0, page.height - y0 - high, wide, high, stroke=0, fill=1)
-        for x, baseline, size, text in page.pieces:
-            canvas.setFont(rendering["font"], size)
-            canvas.drawString(x, page.height - baseline, text)
+        for piece in page.pieces:
+            canvas.setFont(rendering["font"], piece.size)
+            canvas.drawString(piece.x, page.height - piece.baseline, piece.text)
         canvas.showPage()
     canvas.save()
 
 
 def lay_out(spec, rendering):
-    """Lays the rendering out twice: the contents page must know where everything begins."""
-    measure = font(rendering["font"])
-    first = layout.Layout(spec, rendering, measure, {}).run()
-    return layout.Layout(spec, rendering, measure, first.starts).run()
+    """The rendering's pages."""
+    return layout.lay_out(spec, rendering, font(rendering["font"]))

@@ -2,12 +2,14 @@
 
 The dump has no pages of its own. It reads like a text extraction of the rendering that it is `paged_like`: titles and
 heads come again where that one turned the page, and a cell that was wrapped there has a space at the wrap.
+
+Wishes: `paged_like`, `encoding` (utf-8, gb18030, utf-16: little-endian with a byte order mark), `line_end`.
 """
 
 import re
 
 import grid
-import layout
+import paper
 import spec as specification
 
 BESIDE_LATIN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])")
@@ -18,8 +20,22 @@ def loose(text):
     return BESIDE_LATIN.sub(" ", text)
 
 
-def write(spec, rendering, laid, path):
-    """Writes the dump of the pages of `laid`."""
+def draw(spec, rendering, path):
+    """Writes the dump at `path`; a dump is one page."""
+    laid = paper.lay_out(spec, rendering["paged_like"])
+    text = "\n\n" + "\n\n".join(parts(spec, rendering, laid)) + "\n"
+    text = text.replace("\n", rendering.get("line_end", "\n"))
+    path.write_bytes(text.encode(rendering.get("encoding", "utf-8")))
+    return {
+        "pages": 1,
+        "producer": "plain text",
+        "row_pages": [[1] * len(table["rows"]) for table in spec["tables"]],
+        "font_licence": "none: plain text",
+    }
+
+
+def parts(spec, rendering, laid):
+    """The paragraphs of the pages of `laid`; a table's fragment is one."""
     out = []
     numbered = set()
     entity = loose(spec["entity"]["name"])
@@ -38,12 +54,12 @@ def write(spec, rendering, laid, path):
                 if what["kind"] not in numbered:
                     numbered.add(what["kind"])
                     out.append(specification.form_number(rendering, what))
-                out += [what["title"], rendering["org_label"] + entity, rendering["unit_label"] + spec["unit"]]
+                out += [what["title"], rendering["org_label"] + entity, rendering["unit_label"] + specification.unit_of(spec, what)]
             elif kind == "fragment":
-                out.append(fragment(rendering, laid, *what[:4]))
+                out.append(fragment(rendering, *what))
             elif kind == "notes":
                 out += [loose(note) for note in what["notes"]]
-    path.write_text("\n\n" + "\n\n".join(out) + "\n", encoding="utf-8")
+    return out
 
 
 def contents(spec, laid):
@@ -60,22 +76,15 @@ def contents(spec, laid):
     return found + (["\n".join(items)] if items else [])
 
 
-def fragment(rendering, laid, table, taken, with_head, carried):
+def fragment(rendering, form, taken, with_head, carried):
     """One page's part of a table, a line a row."""
-    wishes = laid.rendering["forms"][table["kind"]]
-    orientation = wishes.get("orientation", "portrait")
-    laid_width = layout.SHORT if orientation == "portrait" else layout.LONG
-    room = laid_width - 2 * layout.MARGIN_SIDE
-    xs = [0.0]
-    for width in wishes["widths"]:
-        xs.append(xs[-1] + room * width / sum(wishes["widths"]))
 
     def printed(cell):
-        return " ".join(line.strip() for line in laid.cell_lines(cell, xs))
+        return " ".join(line.strip() for line in form.cell_lines(cell))
 
-    lines = []
+    table, lines = form.table, []
     if with_head:
-        cells, depth = grid.head_cells(table["columns"], table["column_numbers"])
+        cells, depth = grid.head_cells(table["columns"], specification.column_numbers(rendering, table))
         head = [[""] * len(table["columns"]) for _ in range(depth)]
         for cell in cells:
             head[cell.row][cell.column] = printed(cell)
