@@ -27,6 +27,11 @@ impl Baseline<'_> {
             .fold((f32::INFINITY, f32::NEG_INFINITY), |(top, bottom), p| (top.min(p.bbox.y0), bottom.max(p.bbox.y1)))
     }
 
+    /// From the left edge of its first part to the right edge of its last.
+    pub(crate) fn width(&self) -> f32 {
+        self.parts.last().map_or(0.0, |last| last.bbox.x1) - self.parts.first().map_or(0.0, |first| first.bbox.x0)
+    }
+
     /// Size of its largest part; 0 in a text dump.
     pub(crate) fn size(&self) -> f32 {
         self.parts.iter().map(|part| part.size).fold(0.0, f32::max)

@@ -109,7 +109,8 @@ pub(crate) fn join_fragments(
                 }
             };
             let below = lines.get(page_index).map(|lines| below(page, lines, table_index)).unwrap_or_default();
-            table.end_with(place, &below, format, catalogue);
+            let notes = read_notes(pages, lines, place, format, catalogue);
+            table.end_with(place, &below, notes.texts, catalogue);
         }
     }
     for table in &tables {
@@ -285,10 +286,9 @@ impl JoinedTable {
         &mut self,
         place: (usize, usize),
         below: &[&Baseline<'_>],
-        format: Format,
+        notes: Vec<String>,
         catalogue: &'static Catalogue,
     ) {
-        let notes = read_notes(below, format, catalogue);
         self.last = place;
         self.closed_by_notes = !notes.is_empty();
         self.prose_below = notes.is_empty() && below.iter().any(|line| is_prose(&canonical(&line.text()), catalogue));

@@ -4,7 +4,7 @@ use juesuan_model::{BBox, Format, Page};
 
 use crate::catalogue::Catalogue;
 use crate::classify::{Baseline, PageLines, caption_start};
-use crate::notes::{below, take_notes};
+use crate::notes::{Notes, below, read_notes};
 use crate::spelling::canonical;
 use crate::wording::wordings;
 
@@ -57,9 +57,16 @@ pub(super) fn prose_lines(
 ) -> Vec<ProseLine> {
     let mut found = Vec::new();
     let mut after_table = false;
+    let mut notes_going_on = 0;
     for (index, (page, on_page)) in pages.iter().zip(lines).enumerate() {
         let next_begins_with_table = pages.get(index + 1).is_some_and(|next| !next.tables.is_empty());
-        let taken = lines_of_tables(page, on_page, format, next_begins_with_table, catalogue);
+        let notes: Vec<Notes> =
+            (0..page.tables.len()).map(|table| read_notes(pages, lines, (index, table), format, catalogue)).collect();
+        let mut taken = lines_of_tables(page, on_page, &notes, next_begins_with_table, catalogue);
+        // The notes of the page before.
+        let top = on_page.all().iter().zip(&mut taken).filter(|(line, _)| !line.running).take(notes_going_on);
+        top.for_each(|(_, taken)| *taken = true);
+        notes_going_on = notes.last().map_or(0, |notes| notes.on_next_page);
         let mut table = 0;
         for (line, &taken) in on_page.all().iter().zip(&taken) {
             let Some(bbox) = BBox::around(line.parts.iter().map(|part| &part.bbox)) else { continue };
@@ -89,7 +96,7 @@ pub(super) fn prose_lines(
 fn lines_of_tables(
     page: &Page,
     lines: &PageLines<'_>,
-    format: Format,
+    notes: &[Notes],
     next_begins_with_table: bool,
     catalogue: &'static Catalogue,
 ) -> Vec<bool> {
@@ -98,14 +105,13 @@ fn lines_of_tables(
     let mut take =
         |range: std::ops::Range<usize>| taken.iter_mut().take(range.end).skip(range.start).for_each(|t| *t = true);
     let mut top = f32::NEG_INFINITY;
-    for (index, table) in page.tables.iter().enumerate() {
+    for (index, (table, notes)) in page.tables.iter().zip(notes).enumerate() {
         let above = lines.range(top, table.bbox.y0);
         let (start, _) = caption_start(all.get(above.clone()).unwrap_or_default(), catalogue);
         take(above.start + start..above.end);
         take(lines.range(table.bbox.y0 - 0.01, table.bbox.y1));
         let under = below(page, lines, index);
-        let (_, notes) = take_notes(&under, format, catalogue);
-        if let Some(last) = notes.checked_sub(1).and_then(|last| under.get(last)) {
+        if let Some(last) = notes.on_page.checked_sub(1).and_then(|last| under.get(last)) {
             let (_, bottom) = last.extent();
             take(lines.range(table.bbox.y1 - 1.0, bottom));
         }
