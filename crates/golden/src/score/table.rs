@@ -155,7 +155,10 @@ impl Comparison<'_> {
         }
         for place in (0..self.other.rows.len()).filter(|place| !paired.iter().any(|(_, paired)| paired == place)) {
             for column in 0..self.other.rows.get(place).map_or(0, Vec::len) {
-                self.stray(place, column);
+                let at = columns.iter().position(|&known| known == Some(column));
+                if !at.is_some_and(|at| self.is_line_number(at)) {
+                    self.stray(place, column);
+                }
             }
         }
     }
@@ -171,7 +174,7 @@ impl Comparison<'_> {
                 }
                 continue;
             }
-            let kind = if is_figure(&read) {
+            let kind = if is_figure(&read) && !self.is_line_number(at) {
                 self.counts.wrong_figures += 1;
                 MistakeKind::WrongFigure
             } else if is_figure(&printed) {
@@ -197,6 +200,12 @@ impl Comparison<'_> {
                 self.at(MistakeKind::Page, label(&self.one, row), None, page, printed.to_string(), read);
             }
         }
+    }
+
+    /// Whether the column numbers the lines of the form: those are no figures of the accounts.
+    fn is_line_number(&self, column: usize) -> bool {
+        let measure = self.truth.measures.as_ref().and_then(|measures| measures.get(column)?.as_deref());
+        measure == Some("line_number")
     }
 
     fn missing_row(&mut self, row: usize) {

@@ -37,6 +37,9 @@ fn build(block: &blocks::Block<'_>, rules: &[Rule]) -> Option<Grid> {
     }
     let count = column_edges.len() - 1;
     let body = rows::find_rows(block, rules)?;
+    if body.len() == 1 && stand_side_by_side(&labels, &column_edges) {
+        return None;
+    }
     let head = head::find_head(&labels, &column_edges);
     let mut row_edges = head.edges(block.top(rules), body.top());
     let head_rows = row_edges.len() - 1;
@@ -70,6 +73,13 @@ fn covers_most(labels: &[labels::Label], columns: &[f32]) -> bool {
     let spans = columns.windows(2).filter_map(|pair| <[f32; 2]>::try_from(pair).ok());
     let covered = spans.filter(|[from, to]| labels.iter().any(|label| label.x0 < *to && label.x1 > *from)).count();
     2 * covered >= columns.len() - 1
+}
+
+/// Whether one column has two labels beside each other: the only row has nothing in one of the columns that they name.
+fn stand_side_by_side(labels: &[labels::Label], columns: &[f32]) -> bool {
+    let column = |label: &labels::Label| columns.partition_point(|&edge| edge <= label.center());
+    let beside = |a: &labels::Label, b: &labels::Label| a.x1 <= b.x0 || b.x1 <= a.x0;
+    labels.iter().enumerate().any(|(at, a)| labels.iter().skip(at + 1).any(|b| column(a) == column(b) && beside(a, b)))
 }
 
 /// Whether every figure of the body stands in one column, and no cell holds two: else the columns are not told apart,
