@@ -31,7 +31,11 @@ pub(super) fn score_items(truth: &Truth, output: &Value, counts: &mut Counts, mi
     let measured: Vec<&TrueTable> = truth.tables.iter().filter(|table| table.measures.is_some()).collect();
     let printed = counted(measured.iter().flat_map(|table| of_table(table)));
     let is_measured = |item: &&Value| measured.iter().any(|table| table.kind == text(item, "kind"));
-    let read = counted(entries(output, "line_items").iter().filter(is_measured).filter_map(of_output));
+    // Where a form prints no codes, one that the output tells by a name is not measured.
+    let prints_codes = |kind: &str| measured.iter().any(|table| table.kind == kind && has_codes(table));
+    let as_printed = |item: Item| if prints_codes(&item.kind) { item } else { Item { code: String::new(), ..item } };
+    let found = entries(output, "line_items").iter().filter(is_measured).filter_map(of_output);
+    let read = counted(found.map(as_printed));
     for (item, &times) in &printed {
         let found = read.get(item).copied().unwrap_or_default().min(times);
         counts.items.of += times;
@@ -102,6 +106,10 @@ fn of_table(table: &TrueTable) -> Vec<Item> {
         }
     }
     items
+}
+
+fn has_codes(table: &TrueTable) -> bool {
+    table.measures.iter().flatten().flatten().any(|measure| is_code(measure))
 }
 
 fn is_code(measure: &str) -> bool {

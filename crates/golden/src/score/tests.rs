@@ -161,3 +161,15 @@ fn items_heads_units_pages_and_prose_are_measured() {
     check(|output| output["sections"][1]["level"] = json!(3), &[MistakeKind::Heading, MistakeKind::Heading]);
     check(|output| output["glossary"] = json!([]), &[MistakeKind::Term]);
 }
+
+#[test]
+fn a_code_that_is_not_printed_is_not_measured() {
+    let truth: Truth =
+        serde_json::from_value(json!({"tables": [{"kind": "summary", "title": "总表", "columns": [["项目"],
+        ["决算数"]], "measures": ["name", "amount"], "rows": [["一、教育支出", "1.00"]]}]}))
+        .unwrap();
+    let output = json!({"line_items": [{"kind": "summary", "code": "205", "name": "教育支出", "measure": "amount",
+        "amount": "1.00", "unit": ""}]});
+    let scored = score(&Document::default(), true, &truth, &output);
+    assert_eq!((scored.counts.items.right, scored.counts.items_read.right), (1, 1));
+}
