@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Difference, Found, values};
-use crate::align::pairs;
+use crate::align::{common_cells, pairs};
 
 /// Compares the tables of two outputs.
 pub(super) fn compare(old: &Value, new: &Value, found: &mut Found) {
@@ -49,8 +49,9 @@ fn compare_table(old: &Value, new: &Value, found: &mut Found) {
     };
     let (before, after) = (texts(rows, &|pair| pair.0), texts(new_rows, &|pair| pair.1));
     let alike = |a: usize, b: usize| {
-        let both = before.get(a).into_iter().flatten().zip(after.get(b).into_iter().flatten());
-        both.filter(|(one, other)| !one.is_empty() && one == other).count()
+        let both = before.get(a).zip(after.get(b));
+        both.map(|(one, other)| common_cells(one.iter().map(String::as_str), other.iter().map(String::as_str)))
+            .unwrap_or_default()
     };
     let paired = pairs(&before, &after, alike);
     let row = |rows: &[Value], at: usize, came| Difference::Row {

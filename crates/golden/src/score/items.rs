@@ -28,7 +28,7 @@ impl Item {
 
 /// Measures the line items of the forms whose truth names the columns' measures.
 pub(super) fn score_items(truth: &Truth, output: &Value, counts: &mut Counts, mistakes: &mut Vec<Mistake>) {
-    let measured: Vec<&TrueTable> = truth.tables.iter().filter(|table| table.measures.is_some()).collect();
+    let measured: Vec<&TrueTable> = truth.forms().iter().filter(|table| table.measures.is_some()).collect();
     let printed = counted(measured.iter().flat_map(|table| of_table(table)));
     let is_measured = |item: &&Value| measured.iter().any(|table| table.kind == text(item, "kind"));
     // Where a form prints no codes, one that the output tells by a name is not measured.
