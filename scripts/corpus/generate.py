@@ -8,8 +8,9 @@ is left as it is. With --check nothing is written there: everything is made in a
 status 1 and the names of the files when anything differs.
 
 Our own producers give the same bytes each time and are always drawn. The others are programs of which each edition draws
-a little differently: they are drawn when their specification or rendering is not the one that the file was made from, or
-when --only names them; --check compares what the file was made from, and the file with the manifest.
+a little differently, and encryption rolls dice: such documents are drawn when their specification or rendering is not the
+one that the file was made from, or when --only names them; --check compares what the file was made from, and the file with
+the manifest.
 
 Needs: corpus/README.md tells.
 """
@@ -28,7 +29,7 @@ sys.path[:0] = [str(HERE), str(HERE / "producers")]
 
 import spec as specification  # noqa: E402
 
-OURS = {"reportlab": "paper", "plain text": "dump"}
+OURS = {"reportlab": "paper", "pikepdf": "pen", "plain text": "dump"}
 PROGRAMS = {"chromium": "chromium", "writer": "writer", "calc": "calc", "typst": "typst_paper", "tex": "tex"}
 
 
@@ -84,20 +85,33 @@ def generate(corpus, target, only, check=False):
         if only and rendering["id"] not in only:
             entries += [entry] if entry else []
             continue
-        ours = rendering["producer"] in OURS
+        ours = same_bytes(rendering)
         fresh = entry is not None and entry.get("made_from") == made_from and is_listed(corpus, entry)
         if ours or (not check and (only or not fresh)):
             print(f"drawing {rendering['id']}", file=sys.stderr)
             drawn = draw(spec, rendering, target / rendering["file"])
         else:
             stale += [] if fresh else [rendering["id"]]
-            drawn = entry
+            drawn = entry and entry | row_pages(spec, rendering)
         if drawn is None:
             continue
         write_truth(spec, rendering, drawn, target)
         entries.append(describe(rendering, drawn, made_from, target if ours or not check else corpus))
     (target / "manifest.json").write_text(specification.pretty({"documents": entries}) + "\n", encoding="utf-8")
     return stale
+
+
+def same_bytes(rendering):
+    """Whether the rendering is drawn the same each time: not by another program, and not encrypted."""
+    return rendering["producer"] in OURS and not rendering.get("encryption") and not rendering.get("scan")
+
+
+def row_pages(spec, rendering):
+    """The pages of the rows where a layout of ours decides them, for a document that is not drawn again."""
+    if rendering["producer"] not in OURS:
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        return {"row_pages": draw(spec, rendering, pathlib.Path(folder) / "again")["row_pages"]}
 
 
 def is_listed(corpus, entry):

@@ -150,6 +150,8 @@ def truth(spec, rendering, row_pages):
         }
         if "row_measures" in table:
             entry["row_measures"] = table["row_measures"]
+        if rendering.get("scan", {}).get("pages") == table["kind"]:
+            entry["scanned"] = True
         entry["notes"] = [without_layout(note) for note in table["notes"]]
         if row_pages is not None:
             entry["pages"] = sorted(set(row_pages[at]))

@@ -146,14 +146,21 @@ impl Comparison<'_> {
         }
     }
 
-    /// The columns of the output that stand for those of the truth.
+    /// The columns of the output that stand for those of the truth: by their heads, and where heads differ by how many
+    /// cells they have in common.
     fn columns(&self) -> Vec<Option<usize>> {
         let (one, other) = (&self.one.columns, &self.other.columns);
         if one.len() == other.len() {
             return (0..one.len()).map(Some).collect();
         }
         let mut columns = vec![None; one.len()];
-        for (at, place) in pairs(one, other, |_, _| 0) {
+        let alike = |a: usize, b: usize| {
+            let rows = self.one.rows.len().min(self.other.rows.len());
+            (0..rows)
+                .filter(|&row| !self.one.cell(row, a).is_empty() && self.one.cell(row, a) == self.other.cell(row, b))
+                .count()
+        };
+        for (at, place) in pairs(one, other, alike) {
             if let Some(column) = columns.get_mut(at) {
                 *column = Some(place);
             }
