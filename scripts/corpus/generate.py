@@ -30,6 +30,9 @@ sys.path[:0] = [str(HERE), str(HERE / "producers")]
 import spec as specification  # noqa: E402
 
 OURS = {"reportlab": "paper", "pikepdf": "pen", "plain text": "dump"}
+# What the program does not handle yet: documents that have one of these are scored apart.
+NOT_HANDLED = ["scan", "no-rules-down"]
+WITHOUT_RULES_DOWN = {"rules-none", "rules-three-line", "rules-across-only"}
 PROGRAMS = {"chromium": "chromium", "writer": "writer", "calc": "calc", "typst": "typst_paper", "tex": "tex"}
 
 
@@ -77,10 +80,11 @@ def generate(corpus, target, only, check=False):
     known = {entry["id"]: entry for entry in listed}
     entries, stale = [], []
     for rendering in specification.load_renderings(corpus / "renderings", specs):
+        spec, entry = specs[rendering["spec"]], known.get(rendering["id"])
+        rendering["traits"] = shown_traits(spec, rendering)
         unexplained = [slug for slug in rendering["traits"] if slug not in traits]
         if unexplained:
             raise ValueError(f"{rendering['id']}: not in traits.json: {', '.join(unexplained)}")
-        spec, entry = specs[rendering["spec"]], known.get(rendering["id"])
         made_from = hashlib.sha256(json.dumps([spec, specification.wishes(rendering)], sort_keys=True).encode()).hexdigest()
         if only and rendering["id"] not in only:
             entries += [entry] if entry else []
@@ -97,8 +101,16 @@ def generate(corpus, target, only, check=False):
             continue
         write_truth(spec, rendering, drawn, target)
         entries.append(describe(rendering, drawn, made_from, target if ours or not check else corpus))
-    (target / "manifest.json").write_text(specification.pretty({"documents": entries}) + "\n", encoding="utf-8")
+    (target / "manifest.json").write_text(specification.pretty({"not_handled": NOT_HANDLED, "documents": entries}) + "\n", encoding="utf-8")
     return stale
+
+
+def shown_traits(spec, rendering):
+    """The traits of a document: those of its look, those that follow from them, and those of what it says."""
+    shown = rendering["traits"] + specification.content_traits(spec)
+    if any(slug in WITHOUT_RULES_DOWN for slug in shown):
+        shown.append("no-rules-down")
+    return sorted(set(shown))
 
 
 def same_bytes(rendering):

@@ -116,6 +116,27 @@ def column_numbers(rendering, table):
     return None if rendering["leave_out_numbers"] else table["column_numbers"]
 
 
+def content_traits(spec):
+    """The traits that come with what a document says, however it is drawn."""
+    tables = {table["kind"]: table for table in spec["tables"]}
+    income, basic = tables["income"], tables["general_public_budget_basic_expenditure"]
+    figures = [cell for row in income["rows"] for cell in row]
+    has = {
+        "codes-in-three-columns": "code_class" in income["measures"],
+        "total-row-last": "合计" in income["rows"][-1],
+        "blank-zeros": "0.00" not in figures,
+        "three-blocks": len(basic["columns"]) > 6,
+        "carry-over-columns": "opening_carryover" in tables["general_public_budget_expenditure"]["measures"],
+        "empty-form-rows": any(not any(cell for row in table["rows"] for cell in row) for table in spec["tables"]),
+        "three-public-transposed": "row_measures" in tables["three_public"],
+        "unit-yuan": spec["unit"] == "元",
+        "units-mixed": any(unit_of(spec, table) != spec["unit"] for table in spec["tables"]),
+        "forms-after-prose": bool(spec["sections"][-1].get("tables")),
+        "many-rows": any(len(table["rows"]) > 200 for table in spec["tables"]),
+    }
+    return [slug for slug, there in has.items() if there]
+
+
 def without_layout(text):
     """The text with whitespace removed: how notes and heads are compared."""
     return re.sub(r"\s+", "", text)

@@ -69,6 +69,9 @@ pub struct TrueTable {
     /// The page of each row, counted from 1.
     #[serde(default)]
     pub row_pages: Option<Vec<u32>>,
+    /// Whether it is a picture in a document of text: it is not measured then.
+    #[serde(default)]
+    pub scanned: bool,
     /// The lines under the form, without whitespace.
     #[serde(default)]
     pub notes: Option<Vec<String>>,

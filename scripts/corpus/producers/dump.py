@@ -8,7 +8,9 @@ Wishes: `paged_like`, `encoding` (utf-8, gb18030, utf-16: little-endian with a b
 
 import re
 
+import fonts
 import grid
+import layout
 import paper
 import spec as specification
 
@@ -22,7 +24,9 @@ def loose(text):
 
 def draw(spec, rendering, path):
     """Writes the dump at `path`; a dump is one page."""
-    laid = paper.lay_out(spec, rendering["paged_like"])
+    like = rendering["paged_like"]
+    measure = paper.font(like["font"]) if isinstance(like["font"], str) else fonts.make(like["font"]).measure
+    laid = layout.lay_out(spec, like, measure)
     text = "\n\n" + "\n\n".join(parts(spec, rendering, laid)) + "\n"
     text = text.replace("\n", rendering.get("line_end", "\n"))
     path.write_bytes(text.encode(rendering.get("encoding", "utf-8")))
@@ -53,7 +57,8 @@ def parts(spec, rendering, laid):
             elif kind == "form_top":
                 if what["kind"] not in numbered:
                     numbered.add(what["kind"])
-                    out.append(specification.form_number(rendering, what))
+                    number = specification.form_number(rendering, what)
+                    out += [number] if number else []
                 out += [what["title"], rendering["org_label"] + entity, rendering["unit_label"] + specification.unit_of(spec, what)]
             elif kind == "fragment":
                 out.append(fragment(rendering, *what))

@@ -54,7 +54,9 @@ class Named:
         return self.proportional.stringWidth(text, size)
 
     def runs(self, text):
-        return [("F0", text.encode(ENCODINGS[self.encoding]))]
+        # GBK has no no-break space.
+        blank = text.replace("\u00a0", "\u3000") if ENCODINGS[self.encoding] == "gbk" else text
+        return [("F0", blank.encode(ENCODINGS[self.encoding]))]
 
     def resources(self, pdf, letters):
         face = self.proportional.face

@@ -45,7 +45,7 @@ pub(super) fn score_tables(truth: &Truth, output: &Value, counts: &mut Counts, m
     // A table that is no form, in the truth or the output, is nobody's mistake.
     let is_form = |kind: &str| !kind.is_empty() && kind != "other";
     let mut left: Vec<&Value> = entries(output, "tables").iter().filter(|table| is_form(text(table, "kind"))).collect();
-    for table in forms.iter().filter(|table| is_form(&table.kind)) {
+    for table in forms.iter().filter(|table| is_form(&table.kind) && !table.scanned) {
         let of_its_kind = left.iter().enumerate().filter(|(_, found)| text(found, "kind") == table.kind);
         let compared = of_its_kind.map(|(at, found)| (at, compare(table, found)));
         // Among equals the first.
