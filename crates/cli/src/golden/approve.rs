@@ -30,6 +30,9 @@ enum Change {
     Stale,
 }
 
+/// What became of each document that changed, by its id.
+type Changes = Vec<(String, Change)>;
+
 /// Prints what differs from the approved outputs.
 pub(super) fn check(corpus: &Corpus, golden: &Path, all: bool) -> Result<Outcome, Failure> {
     let (changes, _) = compare(corpus, golden)?;
@@ -61,7 +64,7 @@ pub(super) fn bless(corpus: &Corpus, golden: &Path, all: bool) -> Result<Outcome
 }
 
 /// The documents whose outputs are not the approved ones, and all outputs.
-fn compare(corpus: &Corpus, golden: &Path) -> Result<(Vec<(String, Change)>, Vec<Value>), Failure> {
+fn compare(corpus: &Corpus, golden: &Path) -> Result<(Changes, Vec<Value>), Failure> {
     let documents: Vec<&Document> = corpus.manifest.documents.iter().collect();
     let outputs = corpus.outputs(&documents)?;
     let mut changes = Vec::new();
