@@ -44,22 +44,24 @@ pub(super) fn edges(group: &[Rule], orientation: Orientation, snap: &Snap) -> Ve
     let mut edges = cluster(&marks, snap.edge);
     let others: Vec<&Rule> = group.iter().filter(|rule| rule.orientation != orientation).collect();
     if let (Some(&first), Some(&last)) = (edges.first(), edges.last()) {
-        if let Some(start) = open_border(others.iter().map(|rule| first - rule.start), snap) {
+        // A single row may have one rule only: under it, or over it.
+        let enough = if others.len() == 1 && edges.len() > 2 { 1 } else { 2 };
+        if let Some(start) = open_border(others.iter().map(|rule| first - rule.start), enough, snap) {
             edges.insert(0, first - start);
         }
-        if let Some(end) = open_border(others.iter().map(|rule| rule.end - last), snap) {
+        if let Some(end) = open_border(others.iter().map(|rule| rule.end - last), enough, snap) {
             edges.push(last + end);
         }
     }
     edges
 }
 
-/// How far at least two rules run on past the last crossing rule; `None` where they stop there.
-fn open_border(overhangs: impl Iterator<Item = f32>, snap: &Snap) -> Option<f32> {
+/// How far at least `enough` rules run on past the last crossing rule; `None` where they stop there.
+fn open_border(overhangs: impl Iterator<Item = f32>, enough: usize, snap: &Snap) -> Option<f32> {
     let mut long: Vec<f32> = overhangs.filter(|&overhang| overhang >= snap.overhang).collect();
     long.sort_by(f32::total_cmp);
-    // The second longest: one rule alone that runs on is an ornament.
-    long.iter().rev().nth(1).copied()
+    // The second longest where there are several: one alone that runs on is an ornament.
+    long.iter().rev().nth(enough - 1).copied()
 }
 
 /// Positions (with weights) that lie within `reach` of the cluster's first are one edge, at their weighted mean.

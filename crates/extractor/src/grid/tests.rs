@@ -153,3 +153,9 @@ fn a_table_inside_a_cell_belongs_to_the_outer_table() {
     rulings.extend(full(&[20.0, 40.0, 60.0], &[20.0, 40.0, 60.0]));
     check(&rulings, &["0 1 / 2 3"]);
 }
+
+#[test]
+fn a_single_row_with_one_rule_and_open_sides_keeps_its_outer_columns() {
+    let row = [h(20.0, 0.0, 100.0), v(25.0, 0.0, 20.0), v(50.0, 0.0, 20.0), v(75.0, 0.0, 20.0)];
+    check(&row, &["0 1 2 3"]);
+}

@@ -20,9 +20,10 @@ pub(super) fn anchor(bbox: &BBox) -> (f32, f32) {
     (bbox.center_x(), bbox.center_y())
 }
 
-/// Puts a word into a cell; a word that runs over rules is cut at them if no character stands on a rule, and goes whole
-/// into the cell that holds most of it otherwise.
-pub(super) fn place(word: Word, grid: &Grid) -> Vec<Placed> {
+/// Puts a word into a cell. A word that runs over rules is cut at them if no character stands on a rule, and where a
+/// figure that hangs over its rule meets the text of the next cell; otherwise it goes whole into the cell that holds most
+/// of it.
+pub(super) fn place(mut word: Word, grid: &Grid) -> Vec<Placed> {
     let cells: Vec<usize> = word.boxes.iter().map(|bbox| cell_of(bbox, grid)).collect();
     let Some(&first) = cells.first() else { return Vec::new() };
     if cells.iter().all(|&cell| cell == first) {
@@ -30,6 +31,10 @@ pub(super) fn place(word: Word, grid: &Grid) -> Vec<Placed> {
     }
     if stands_clear(&word, &cells, grid) {
         return cut(word, &cells);
+    }
+    if let Some(seam) = seam(&word, &cells) {
+        let after = word.split_off(seam);
+        return [word, after].into_iter().flat_map(|part| place(part, grid)).collect();
     }
     let cell = most_common(&cells).unwrap_or(first);
     vec![Placed { word, cell, crosses: true }]
@@ -53,6 +58,29 @@ fn stands_clear(word: &Word, cells: &[usize], grid: &Grid) -> bool {
         let slack = bbox.width() / 6.0;
         bbox.x0 >= inside.x0 - slack && bbox.x1 <= inside.x1 + slack
     })
+}
+
+/// Where two texts of neighbouring cells were taken for one word: next to the rule, where a figure and words meet or white
+/// is between two characters. Both sides must lie mostly in cells of their own.
+fn seam(word: &Word, cells: &[usize]) -> Option<usize> {
+    const NEAR: usize = 2;
+    const WHITE: f32 = 0.08;
+    let kinds: Vec<bool> = word.text.chars().map(is_of_a_figure).collect();
+    let meet = |at: usize| match (word.boxes.get(at - 1..=at), kinds.get(at - 1..=at)) {
+        (Some([left, right]), Some([one, other])) => one != other || right.x0 - left.x1 > WHITE * word.size,
+        _ => false,
+    };
+    let parts = |at: usize| {
+        let (before, after) = cells.split_at(at);
+        most_common(before) != most_common(after)
+    };
+    let rules = (1..cells.len()).filter(|&at| cells.get(at - 1) != cells.get(at));
+    let near = rules.flat_map(|rule| (1..cells.len()).map(move |at| (at.abs_diff(rule), at)));
+    near.filter(|&(off, at)| off <= NEAR && meet(at) && parts(at)).min().map(|(_, at)| at)
+}
+
+fn is_of_a_figure(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９' | ',' | '.' | '，' | '．' | '-' | '－' | '%')
 }
 
 fn cut(mut word: Word, cells: &[usize]) -> Vec<Placed> {

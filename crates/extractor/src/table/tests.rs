@@ -70,6 +70,17 @@ fn two_cells_drawn_as_one_run_are_cut_at_the_rule() {
 }
 
 #[test]
+fn a_figure_that_hangs_over_its_rule_and_the_name_behind_it_are_two_cells() {
+    check(vec![word("1,979.12一般", 11.5, 5.0, 5.0)], ["1,979.12", "一般", "", ""], &[]);
+    // A figure and a code: only the white between them tells.
+    let mut both = word("19.1230201", 23.0, 5.0, 5.0);
+    for bbox in &mut both.boxes[5..] {
+        *bbox = BBox::new(bbox.x0 + 1.5, bbox.y0, bbox.x1 + 1.5, bbox.y1);
+    }
+    check(vec![both], ["19.12", "30201", "", ""], &[]);
+}
+
+#[test]
 fn text_just_outside_the_outer_rule_belongs_to_the_table() {
     check(vec![word("尾", 5.0, 36.0, 10.0)], ["", "", "尾", ""], &[]);
 }

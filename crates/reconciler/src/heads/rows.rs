@@ -97,7 +97,11 @@ fn begins_with_head(grid: &Grid, expect: Expect, catalogue: &Catalogue) -> bool 
     match expect {
         // A single row is a row: heads over nothing say nothing.
         Expect::Heads => known > 0 || grid.rows > 1,
-        Expect::Anything => known * 2 >= printed.len(),
+        // Heads stand over most columns: 支出 alone is what is left of a name that the page's end cut.
+        Expect::Anything => {
+            let covered: usize = printed.iter().map(|cell| cell.columns().len()).sum();
+            known * 2 >= printed.len() && covered * 2 >= grid.columns()
+        }
     }
 }
 

@@ -240,3 +240,10 @@ fn an_edge_of_the_heads_beside_one_of_the_body_makes_no_column() {
     assert_eq!(filled, "拨款代码|拨款代码|拨款名称|金额\n201|甲类||9.00\n202|1|乙类|8.00");
     assert_eq!(aligned(&[50.0, 110.0, 180.0, 300.0, 400.0], right).1.len(), 5);
 }
+
+#[test]
+fn the_rest_of_a_name_is_no_head_even_where_it_is_a_word_of_heads() {
+    let part = read("|支出|||\n207|文化支出|1.00|1.00|0.00", Expect::Anything);
+    assert_eq!(part.heads, None);
+    assert_eq!(part.rows.len(), 2);
+}

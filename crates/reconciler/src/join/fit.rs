@@ -4,7 +4,8 @@
 //! other's (8 grid columns on one page, 6 on the next). Otherwise only the number of columns is left, and what they hold.
 
 use crate::figure::read_figure;
-use crate::heads::PartRow;
+use crate::heads::{Heads, PartRow};
+use crate::spelling::canonical;
 
 /// Edges closer than this are one edge, in points.
 const SAME_EDGE: f32 = 3.5;
@@ -60,6 +61,38 @@ pub(crate) fn place_by_edges(table: &[f32], edges: &[f32]) -> Option<Placement> 
             return None;
         }
         placed.extend(range.map(|_| column..column + 1));
+    }
+    Some(Placement(placed))
+}
+
+/// Places the columns of a continuation by its heads, where these are the table's but for columns in which one of the two
+/// prints nothing at all.
+pub(crate) fn place_past_blanks(table: (&Heads, &[PartRow]), part: (&Heads, &[PartRow])) -> Option<Placement> {
+    let printed = |(heads, rows): (&Heads, &[PartRow])| -> Vec<usize> {
+        let holds_text =
+            |column: usize| rows.iter().any(|row| row.cells.get(column).is_some_and(|c| !c.text.is_empty()));
+        let paths = heads.paths.iter().enumerate();
+        paths.filter(|(column, path)| !path.is_empty() || holds_text(*column)).map(|(column, _)| column).collect()
+    };
+    let (known, new) = (printed(table), printed(part));
+    let path = |heads: &Heads, column: usize| -> Vec<String> {
+        heads.paths.get(column).into_iter().flatten().map(|head| canonical(head)).collect()
+    };
+    let same = known.len() == new.len()
+        && known.iter().zip(&new).all(|(&one, &other)| path(table.0, one) == path(part.0, other));
+    if !same || known.is_empty() {
+        return None;
+    }
+    let mut placed: Vec<std::ops::Range<usize>> = Vec::new();
+    for column in 0..part.0.paths.len() {
+        let before = placed.last().map_or(0, |range| range.end);
+        let at = match new.iter().position(|&other| other == column).and_then(|at| known.get(at)) {
+            Some(&at) => at,
+            // A blank column goes to a blank one of the table, or nowhere of its own.
+            None if before < table.0.paths.len() && !known.contains(&before) => before,
+            None => before.saturating_sub(1),
+        };
+        placed.push(at..at + 1);
     }
     Some(Placement(placed))
 }

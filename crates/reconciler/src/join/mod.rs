@@ -18,7 +18,7 @@ use crate::figure::count_figures;
 use crate::heads::{Expect, FigureCount, Heads, Part, PartCell, PartRow, column_holds_codes, is_data, read_part};
 use crate::notes::{below, read_notes};
 use crate::spelling::{canonical, longer_than};
-use fit::{Placement, has_figure_column, place_by_count, place_by_edges, place_by_words};
+use fit::{Placement, has_figure_column, place_by_count, place_by_edges, place_by_words, place_past_blanks};
 use repeated::drop_repeated_rows;
 use split_row::{is_lower_part, merge_lower_part};
 
@@ -172,6 +172,10 @@ fn place_continuation(
         GridKind::Aligned => heads.same_leaves(&table.heads),
         GridKind::Ruled | GridKind::Tabs => heads.same_words(&table.heads),
     });
+    let past_blanks = || {
+        let heads = part.heads.as_ref()?;
+        place_past_blanks((&table.heads, &table.rows), (heads, &part.rows))
+    };
     if let Some(title) = &part.caption.title {
         let before = table.caption.title.as_ref()?;
         let same_title = before.core == title.core || (before.form.is_some() && before.form == title.form);
@@ -180,7 +184,7 @@ fn place_continuation(
         }
         return match same_heads {
             Some(true) => Some(Placement::one_to_one(columns)),
-            Some(false) if is_extension(&table.heads, part.heads.as_ref()) => by_edges,
+            Some(false) if is_extension(&table.heads, part.heads.as_ref()) => past_blanks().or(by_edges),
             Some(false) => None,
             None => by_edges.or_else(by_count),
         };
@@ -192,6 +196,7 @@ fn place_continuation(
         || table.fragments.last().is_some_and(|last| part.bbox.y0 - last.bbox.y1 <= SEAM);
     match same_heads {
         Some(true) if !table.closed_by_notes => Some(Placement::one_to_one(columns)),
+        Some(false) if !table.closed_by_notes => past_blanks(),
         Some(_) => None,
         None if !touches => None,
         None if table.closed_by_notes => {

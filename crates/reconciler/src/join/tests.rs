@@ -297,3 +297,10 @@ fn a_name_that_begins_with_a_numeral_is_a_name() {
     check(FIRST, table(70.0, row), &[&format!("201|教育支出|9.00\n20101|普通教育|4.00\n{row}")]);
     check(FIRST, table(70.0, "|等支出|"), &["201|教育支出|9.00\n20101|普通教育等支出|4.00"]);
 }
+
+#[test]
+fn a_blank_column_that_the_continuation_lacks_does_not_part_them() {
+    let with_blank = "科目编码|科目名称|合计|\n201|教育支出|9.00|\n20101|普通教育|4.00|";
+    let titled = |drawing: &str| page(2, vec![line(200.0, 60.0, "支出决算表")], vec![table(100.0, drawing)]);
+    check_page(with_blank, titled("科目编码|科目名称|合计\n20102|职业教育|5.00"), &[JOINED]);
+}
