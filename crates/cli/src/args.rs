@@ -77,7 +77,7 @@ enum GoldenCommand {
         #[arg(short, long, value_name = "DIR", default_value = "docs")]
         output: PathBuf,
         /// The day to name; today where none is given
-        #[arg(long, value_name = "YYYY-MM-DD")]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
         date: Option<String>,
         /// Write nothing; compare with what is there, but for the date
         #[arg(long)]
@@ -245,6 +245,21 @@ impl GoldenCommand {
             }
         };
         Measuring { corpus: corpus.corpus, only: corpus.only, purpose, language }
+    }
+}
+
+/// A day of the calendar, as typed.
+fn day(typed: &str) -> Result<String, &'static str> {
+    let parts: Vec<&str> = typed.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return Err("not a day") };
+    let in_calendar = || {
+        let month = time::Month::try_from(month.parse::<u8>().ok()?).ok()?;
+        time::Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
+    };
+    // Written out in full: 2026-1-5 is sorted wrong.
+    match in_calendar() {
+        Some(date) if date.to_string() == typed => Ok(typed.to_owned()),
+        _ => Err("not a day"),
     }
 }
 

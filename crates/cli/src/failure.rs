@@ -65,6 +65,8 @@ pub(crate) enum Cause {
     TruthNotReadable(String),
     /// No document of the corpus has a truth.
     NothingToMeasure,
+    /// The folder of approved outputs has this many, and none is of a document of the corpus.
+    GoldenOfAnother(usize),
     /// A defect of this program; where it happened.
     Internal(String),
 }
@@ -92,6 +94,7 @@ impl Cause {
             Self::NoSuchDocument(_) => "no_such_document",
             Self::TruthNotReadable(_) => "truth_not_readable",
             Self::NothingToMeasure => "nothing_to_measure",
+            Self::GoldenOfAnother(_) => "golden_of_another_corpus",
             Self::Internal(_) => "internal_error",
         }
     }
@@ -166,6 +169,13 @@ impl Cause {
                  golden check"
                     .to_owned()
             }
+            (Self::GoldenOfAnother(count), Language::Chinese) => format!(
+                "这里有 {count} 份认可过的结果，没有一份属于这批文件，认可会把它们全部删除。请用 --golden 另指定一个文件夹"
+            ),
+            (Self::GoldenOfAnother(count), Language::English) => format!(
+                "this has {count} approved outputs, none of them of this corpus, and all would be removed; name another \
+                 folder with --golden"
+            ),
             (Self::Internal(place), Language::Chinese) => {
                 format!("程序内部错误（{place}）。这是 juesuan 的缺陷，请把此文件和本行信息报告给维护者")
             }

@@ -34,6 +34,8 @@ enum Fault {
     NoValue { option: String, values: Vec<String> },
     /// A value that the option cannot have, and those that it can.
     WrongValue { option: String, typed: String, values: Vec<String> },
+    /// A value that is no day.
+    NotADay { option: String, typed: String },
     /// A value that is no number, or out of range, for the only option that takes one.
     NotANumber { option: String, typed: String },
     /// An option given twice.
@@ -49,8 +51,8 @@ enum Fault {
 impl Misuse {
     /// What clap found wrong with `typed`; `commands` are the commands that there are.
     pub(crate) fn new(error: &clap::Error, typed: &[OsString], commands: &[clap::Command]) -> Self {
-        let command = typed.iter().find_map(|word| commands.iter().find(|command| command.get_name() == word));
-        Self { command: command.map(|it| it.get_name().to_owned()), fault: fault(error, command, commands) }
+        let asked = Asked::of(typed, commands);
+        Self { fault: fault(error, asked.as_ref(), commands), command: asked.map(|asked| asked.name) }
     }
 
     /// What was wrong and what to do, in one line without full stop.
@@ -82,23 +84,55 @@ pub(crate) fn language(typed: &[OsString]) -> Language {
     asked
 }
 
-fn fault(error: &clap::Error, command: Option<&clap::Command>, commands: &[clap::Command]) -> Fault {
+/// The command that was typed.
+struct Asked<'c> {
+    /// With the command that it belongs to: `golden check`.
+    name: String,
+    command: &'c clap::Command,
+}
+
+impl<'c> Asked<'c> {
+    fn of(typed: &[OsString], commands: &'c [clap::Command]) -> Option<Self> {
+        let named = |word: &OsString, command: &&clap::Command| command.get_name() == word;
+        let mut words = typed.iter();
+        let command = words.find_map(|word| commands.iter().find(|command| named(word, command)))?;
+        let name = command.get_name();
+        match words.find_map(|word| command.get_subcommands().find(|below| named(word, below))) {
+            Some(below) => Some(Self { name: format!("{name} {}", below.get_name()), command: below }),
+            None => Some(Self { name: name.to_owned(), command }),
+        }
+    }
+
+    /// How the command begins, with what it cannot do without.
+    fn beginning(&self) -> String {
+        let file = if self.command.get_positionals().next().is_some() { " FILE" } else { "" };
+        format!("{}{file}", self.name)
+    }
+}
+
+fn fault(error: &clap::Error, asked: Option<&Asked<'_>>, commands: &[clap::Command]) -> Fault {
     let first = |kind| texts(error, kind).into_iter().next();
     let named = |kind| first(kind).unwrap_or_default();
     let option = || named(ContextKind::InvalidArg);
     let typed = || named(ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Fault::NoCommand(commands.iter().map(|command| command.get_name().to_owned()).collect())
+            let names = |commands: &mut dyn Iterator<Item = &clap::Command>| {
+                commands.map(|command| command.get_name().to_owned()).collect()
+            };
+            Fault::NoCommand(match asked {
+                Some(asked) => names(&mut asked.command.get_subcommands()),
+                None => names(&mut commands.iter()),
+            })
         }
         ErrorKind::InvalidSubcommand => Fault::UnknownCommand {
             typed: named(ContextKind::InvalidSubcommand),
             meant: first(ContextKind::SuggestedSubcommand),
         },
-        ErrorKind::UnknownArgument if option().starts_with('-') => match command {
+        ErrorKind::UnknownArgument if option().starts_with('-') => match asked {
             // Where the command has it, it is unknown only in front of the command.
-            Some(command) if has_option(command, &option()) => {
-                Fault::BeforeCommand { option: option(), command: command.get_name().to_owned() }
+            Some(asked) if has_option(asked.command, &option()) => {
+                Fault::BeforeCommand { option: option(), command: asked.beginning() }
             }
             _ => Fault::UnknownOption { typed: option(), meant: first(ContextKind::SuggestedArg) },
         },
@@ -109,6 +143,9 @@ fn fault(error: &clap::Error, command: Option<&clap::Command>, commands: &[clap:
         }
         ErrorKind::InvalidValue => {
             Fault::WrongValue { option: option(), typed: typed(), values: texts(error, ContextKind::ValidValue) }
+        }
+        ErrorKind::ValueValidation if option().starts_with("--date") => {
+            Fault::NotADay { option: option(), typed: typed() }
         }
         ErrorKind::ValueValidation => Fault::NotANumber { option: option(), typed: typed() },
         ErrorKind::ArgumentConflict => Fault::Repeated(option()),
@@ -149,7 +186,7 @@ impl Fault {
             }
             Self::UnknownOption { typed, meant: None } => format!("没有“{typed}”这个选项。{see}"),
             Self::BeforeCommand { option, command } => {
-                format!("{option} 要写在命令后面，如 juesuan {command} FILE {option}。{see}")
+                format!("{option} 要写在命令后面，如 juesuan {command} {option}。{see}")
             }
             Self::OneTooMany(typed) => format!("多了一个参数“{typed}”。一次只处理一个文件，{see}"),
             Self::Missing(names) => format!("缺少 {}。请补上，{see}", names.join("、")),
@@ -158,6 +195,7 @@ impl Fault {
             Self::WrongValue { option, typed, values } => {
                 format!("{option} 的值不能是“{typed}”。请用 {} 之一", values.join("、"))
             }
+            Self::NotADay { option, typed } => format!("{option} 的值“{typed}”不是日期。请写成 2026-01-31 的样子"),
             Self::NotANumber { option, typed } => {
                 format!("{option} 的值“{typed}”不是页码。请给出从 1 数起的整数，如 3")
             }
@@ -181,7 +219,7 @@ impl Fault {
             }
             Self::UnknownOption { typed, meant: None } => format!("there is no option `{typed}`; {see}"),
             Self::BeforeCommand { option, command } => {
-                format!("{option} belongs after the command, as in juesuan {command} FILE {option}; {see}")
+                format!("{option} belongs after the command, as in juesuan {command} {option}; {see}")
             }
             Self::OneTooMany(typed) => format!("`{typed}` is one argument too many; name one file at a time, {see}"),
             Self::Missing(names) => match names.as_slice() {
@@ -196,6 +234,9 @@ impl Fault {
             }
             Self::WrongValue { option, typed, values } => {
                 format!("{option} cannot be `{typed}`; use one of {}", values.join(", "))
+            }
+            Self::NotADay { option, typed } => {
+                format!("`{typed}`, given for {option}, is no day; write it like 2026-01-31")
             }
             Self::NotANumber { option, typed } => {
                 format!("`{typed}`, given for {option}, is no page number; give a whole number from 1 on, such as 3")

@@ -25,9 +25,39 @@ fn check(arguments: &[&str], chinese: &str, english: &str) {
 fn without_a_command_the_commands_are_named() {
     check(
         &[],
-        "没有给出命令。请用 convert、text、draw 之一，用法见 juesuan --help",
-        "no command is given; use one of convert, text, draw, see juesuan --help",
+        "没有给出命令。请用 convert、text、draw、golden 之一，用法见 juesuan --help",
+        "no command is given; use one of convert, text, draw, golden, see juesuan --help",
     );
+}
+
+#[test]
+fn the_commands_below_golden_are_commands() {
+    check(
+        &["golden"],
+        "没有给出命令。请用 score、check、bless、accuracy 之一，用法见 juesuan golden --help",
+        "no command is given; use one of score, check, bless, accuracy, see juesuan golden --help",
+    );
+    check(
+        &["golden", "check", "--nothing-like-it"],
+        "没有“--nothing-like-it”这个选项。用法见 juesuan golden check --help",
+        "there is no option `--nothing-like-it`; see juesuan golden check --help",
+    );
+    check(
+        &["golden", "--corpus", "x", "check"],
+        "--corpus 要写在命令后面，如 juesuan golden check --corpus。用法见 juesuan golden check --help",
+        "--corpus belongs after the command, as in juesuan golden check --corpus; see juesuan golden check --help",
+    );
+}
+
+#[test]
+fn a_day_that_there_is_not() {
+    for day in ["yesterday", "2026-02-30", "2026-1-5", "20260105"] {
+        check(
+            &["golden", "accuracy", "--date", day],
+            &format!("--date <YYYY-MM-DD> 的值“{day}”不是日期。请写成 2026-01-31 的样子"),
+            &format!("`{day}`, given for --date <YYYY-MM-DD>, is no day; write it like 2026-01-31"),
+        );
+    }
 }
 
 #[test]

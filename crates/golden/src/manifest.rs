@@ -1,6 +1,6 @@
 //! The list of a corpus' documents.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -102,6 +102,7 @@ impl Manifest {
         } else {
             let mut documents = Vec::new();
             list(folder, Path::new(""), &mut documents).map_err(|error| ManifestError::NoFolder(error.to_string()))?;
+            tell_apart(&mut documents);
             documents.sort_by(|a, b| a.id.cmp(&b.id));
             Self { documents, not_handled: Vec::new() }
         };
@@ -133,7 +134,19 @@ impl Manifest {
 }
 
 fn leads_out(name: &str) -> bool {
-    name.is_empty() || !Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
+    name.is_empty()
+        || !Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
+/// Documents whose names differ only in their endings (a PDF and its text dump) keep the endings in their ids.
+fn tell_apart(documents: &mut [Document]) {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for document in documents.iter() {
+        *times.entry(document.id.clone()).or_default() += 1;
+    }
+    for document in documents.iter_mut().filter(|document| times.get(&document.id).is_some_and(|&times| times > 1)) {
+        document.id.clone_from(&document.file);
+    }
 }
 
 /// Links to folders are not followed: they may lead back.
@@ -174,6 +187,17 @@ mod tests {
         let ids: Vec<String> =
             Manifest::read(folder.path()).unwrap().documents.into_iter().map(|document| document.id).collect();
         assert_eq!(ids, ["2022/a", "b", "c"]);
+    }
+
+    #[test]
+    fn a_pdf_and_its_text_dump_are_two_documents() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.pdf", "a.txt", "b.pdf"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let ids: Vec<String> =
+            Manifest::read(folder.path()).unwrap().documents.into_iter().map(|document| document.id).collect();
+        assert_eq!(ids, ["a.pdf", "a.txt", "b"]);
     }
 
     #[test]

@@ -17,15 +17,22 @@ pub struct Truth {
     /// Whose accounts they are.
     #[serde(default)]
     pub entity: Option<TrueEntity>,
-    /// The forms. Other tables of the output are not measured.
+    /// All forms that it has. Tables of the output that are no form are not measured.
     #[serde(default)]
-    pub tables: Vec<TrueTable>,
+    pub tables: Option<Vec<TrueTable>>,
     /// The parts with their headings.
     #[serde(default)]
     pub sections: Option<Vec<TrueSection>>,
     /// The terms that are explained.
     #[serde(default)]
     pub glossary: Option<Vec<TrueTerm>>,
+}
+
+impl Truth {
+    /// The forms that are known, if any.
+    pub(crate) fn forms(&self) -> &[TrueTable] {
+        self.tables.as_deref().unwrap_or_default()
+    }
 }
 
 /// The unit or department.

@@ -30,6 +30,9 @@ enum Change {
     Stale,
 }
 
+/// What became of each document that changed, by its id.
+type Changes = Vec<(String, Change)>;
+
 /// Prints what differs from the approved outputs.
 pub(super) fn check(corpus: &Corpus, golden: &Path, all: bool) -> Result<Outcome, Failure> {
     let (changes, _) = compare(corpus, golden)?;
@@ -39,6 +42,12 @@ pub(super) fn check(corpus: &Corpus, golden: &Path, all: bool) -> Result<Outcome
 /// Approves the outputs of now, and prints what differed.
 pub(super) fn bless(corpus: &Corpus, golden: &Path, all: bool) -> Result<Outcome, Failure> {
     let (changes, outputs) = compare(corpus, golden)?;
+    let count = |wanted: fn(&Change) -> bool| changes.iter().filter(|(_, change)| wanted(change)).count();
+    let (stale, new) = (count(|change| matches!(change, Change::Stale)), count(|change| matches!(change, Change::New)));
+    // Else `--corpus` alone would replace another corpus' golden folder by this one's.
+    if stale > 0 && new == corpus.manifest.documents.len() {
+        return Err(Cause::GoldenOfAnother(stale).in_file(golden));
+    }
     for (id, change) in &changes {
         let path = golden.join(format!("{id}.json"));
         if matches!(change, Change::Stale) {
@@ -55,9 +64,9 @@ pub(super) fn bless(corpus: &Corpus, golden: &Path, all: bool) -> Result<Outcome
 }
 
 /// The documents whose outputs are not the approved ones, and all outputs.
-fn compare(corpus: &Corpus, golden: &Path) -> Result<(Vec<(String, Change)>, Vec<Value>), Failure> {
+fn compare(corpus: &Corpus, golden: &Path) -> Result<(Changes, Vec<Value>), Failure> {
     let documents: Vec<&Document> = corpus.manifest.documents.iter().collect();
-    let outputs = corpus.outputs(&documents);
+    let outputs = corpus.outputs(&documents)?;
     let mut changes = Vec::new();
     for (document, output) in documents.iter().zip(&outputs) {
         let path = golden_file(golden, document);

@@ -36,24 +36,26 @@ impl Corpus {
         Ok(Self { folder, manifest, is_part, language: measuring.language })
     }
 
-    /// The output of each of `documents`, in their order; the code of the error where there is none.
-    pub(super) fn outputs(&self, documents: &[&Document]) -> Vec<Value> {
-        documents.par_iter().map(|document| self.output(document)).collect()
+    /// The output of each of `documents`, in their order; the code of the error where nothing can be had of one.
+    ///
+    /// Errs on the first file that is not there or cannot be read: nobody may approve that.
+    pub(super) fn outputs(&self, documents: &[&Document]) -> Result<Vec<Value>, Failure> {
+        let outputs: Vec<_> = documents.par_iter().map(|document| self.output(document)).collect();
+        outputs.into_iter().collect()
     }
 
-    fn output(&self, document: &Document) -> Value {
+    fn output(&self, document: &Document) -> Result<Value, Failure> {
         let path = self.folder.join(&document.file);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let settings = Settings { password: document.password.clone(), ..Settings::default() };
-        let converted = input::read(&path).map_err(|failure| failure.cause).and_then(|bytes| {
-            guard::guarded(|| accounts_of(name, &bytes, &settings, Language::Chinese))
-                .map_err(Cause::Internal)
-                .flatten()
-                .and_then(|accounts| serde_json::to_value(accounts).map_err(|error| Cause::Internal(error.to_string())))
-        });
-        converted.unwrap_or_else(
+        let bytes = input::read(&path)?;
+        let converted = guard::guarded(|| accounts_of(name, &bytes, &settings, Language::Chinese))
+            .map_err(Cause::Internal)
+            .flatten()
+            .and_then(|accounts| serde_json::to_value(accounts).map_err(|error| Cause::Internal(error.to_string())));
+        Ok(converted.unwrap_or_else(
             |cause| json!({"error": {"code": cause.code(), "message": cause.message(Language::Chinese)}}),
-        )
+        ))
     }
 
     /// The truth of a document, where the manifest names one.

@@ -34,7 +34,7 @@ pub(super) fn scores(corpus: &Corpus) -> Result<Scores, Failure> {
     if documents.is_empty() {
         return Err(Cause::NothingToMeasure.in_file(&corpus.folder));
     }
-    let outputs = corpus.outputs(&documents);
+    let outputs = corpus.outputs(&documents)?;
     let each = documents.iter().zip(&truths).zip(&outputs);
     let scored = each.map(|((document, truth), output)| {
         score_document(document, !corpus.manifest.is_not_handled(document), truth, output)

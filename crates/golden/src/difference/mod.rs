@@ -1,10 +1,13 @@
 //! What changed between two outputs of one document, told as a person would: which table, row, column and page.
 
+mod found;
 mod tables;
 mod values;
 
 use juesuan_model::Language;
 use serde_json::Value;
+
+use found::Found;
 
 /// One thing that changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,13 +58,32 @@ pub enum Difference {
         /// As it is.
         new: String,
     },
-    /// Boxes that moved while nothing else of their cells changed.
+    /// A row that stands on another page, all of it.
+    RowPage {
+        /// Title and kind of the table.
+        table: String,
+        /// Its number from 1 and its label.
+        row: String,
+        /// The page that it was on.
+        old: u64,
+        /// The page that it is on.
+        new: u64,
+    },
+    /// Boxes that moved, of cells and of everything else. One shift moves hundreds.
     Boxes {
         /// How many.
         count: usize,
         /// The furthest that an edge moved, in points.
         furthest: f64,
     },
+    /// Line items that only point at other tables, rows or columns than before: one row that came or went changes all
+    /// that follow.
+    Renumbered {
+        /// How many.
+        count: usize,
+    },
+    /// Something changed that none of the others tells.
+    Elsewhere,
     /// A value anywhere else that changed.
     Value {
         /// Where it stands in the JSON.
@@ -84,15 +106,20 @@ pub enum Difference {
     },
 }
 
-/// Everything that differs, tables first.
+/// Everything that differs, tables first. Empty only where both are the same.
 pub fn differences(old: &Value, new: &Value) -> Vec<Difference> {
-    let mut found = Vec::new();
     if old == new {
-        return found;
+        return Vec::new();
     }
+    let mut found = Found::default();
     tables::compare(old, new, &mut found);
     values::compare(old, new, &mut found);
-    found
+    let mut all = found.into_differences();
+    if all.is_empty() {
+        // Nobody may take two outputs for the same because this comparison does not look somewhere.
+        all.push(Difference::Elsewhere);
+    }
+    all
 }
 
 impl Difference {
@@ -120,7 +147,10 @@ impl Difference {
                     blank(new, "空")
                 )
             }
-            Self::Boxes { count, furthest } => format!("{count} 个单元格只有位置变动，最多 {furthest:.1} 点"),
+            Self::RowPage { table, row, old, new } => format!("{table}：行“{row}”从第 {old} 页移到第 {new} 页"),
+            Self::Boxes { count, furthest } => format!("{count} 处位置变动，最多 {furthest:.1} 点"),
+            Self::Renumbered { count } => format!("line_items：{count} 条只有 table、row、column 序号变动"),
+            Self::Elsewhere => "JSON 有变动，但说不出在哪里".to_owned(),
             Self::Value { place, old, new } => format!("{place}：{} → {}", blank(old, "空"), blank(new, "空")),
             Self::Entry { list, entry, page: at, came } => format!("{list}{}：{}“{entry}”", page(at), verb(came)),
         }
@@ -138,9 +168,14 @@ impl Difference {
                 let (old, new) = (blank(old, "blank"), blank(new, "blank"));
                 format!("{table}{}: row `{row}`, column `{column}`{what}: {old} → {new}", page(at))
             }
-            Self::Boxes { count, furthest } => {
-                format!("{count} cells moved and changed nothing else, at most {furthest:.1} points")
+            Self::RowPage { table, row, old, new } => {
+                format!("{table}: row `{row}` went from page {old} to page {new}")
             }
+            Self::Boxes { count, furthest } => format!("{count} boxes moved, at most {furthest:.1} points"),
+            Self::Renumbered { count } => {
+                format!("line_items: {count} changed nothing but the numbers table, row, column")
+            }
+            Self::Elsewhere => "the JSON changed in a way that has no words here".to_owned(),
             Self::Value { place, old, new } => format!("{place}: {} → {}", blank(old, "blank"), blank(new, "blank")),
             Self::Entry { list, entry, page: at, came } => format!("{list}{}: {}: `{entry}`", page(at), verb(came)),
         }

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::{Difference, values};
-use crate::align::pairs;
+use super::{Difference, Found, values};
+use crate::align::{common_cells, pairs};
 
 /// Compares the tables of two outputs.
-pub(super) fn compare(old: &Value, new: &Value, found: &mut Vec<Difference>) {
+pub(super) fn compare(old: &Value, new: &Value, found: &mut Found) {
     let (old, new) = (list(old, "tables"), list(new, "tables"));
     let names = |tables: &[Value]| tables.iter().map(name).collect::<Vec<_>>();
     let same_kind = |a: usize, b: usize| {
@@ -20,27 +20,16 @@ pub(super) fn compare(old: &Value, new: &Value, found: &mut Vec<Difference>) {
     for (_, table) in new.iter().enumerate().filter(|(at, _)| !paired.iter().any(|(_, other)| other == at)) {
         found.push(Difference::Table { table: name(table), page: first_page(table), came: true });
     }
-    let mut moved = Moved::default();
     for (at, place) in paired {
         if let (Some(one), Some(other)) = (old.get(at), new.get(place))
             && one != other
         {
-            compare_table(one, other, &mut moved, found);
+            compare_table(one, other, found);
         }
     }
-    if moved.count > 0 {
-        found.push(Difference::Boxes { count: moved.count, furthest: moved.furthest });
-    }
 }
 
-/// Boxes that moved, over all tables.
-#[derive(Default)]
-struct Moved {
-    count: usize,
-    furthest: f64,
-}
-
-fn compare_table(old: &Value, new: &Value, moved: &mut Moved, found: &mut Vec<Difference>) {
+fn compare_table(old: &Value, new: &Value, found: &mut Found) {
     let table = name(new);
     let (heads, new_heads) = (heads(old), heads(new));
     let columns = if heads.len() == new_heads.len() {
@@ -60,8 +49,9 @@ fn compare_table(old: &Value, new: &Value, moved: &mut Moved, found: &mut Vec<Di
     };
     let (before, after) = (texts(rows, &|pair| pair.0), texts(new_rows, &|pair| pair.1));
     let alike = |a: usize, b: usize| {
-        let both = before.get(a).into_iter().flatten().zip(after.get(b).into_iter().flatten());
-        both.filter(|(one, other)| !one.is_empty() && one == other).count()
+        let both = before.get(a).zip(after.get(b));
+        both.map(|(one, other)| common_cells(one.iter().map(String::as_str), other.iter().map(String::as_str)))
+            .unwrap_or_default()
     };
     let paired = pairs(&before, &after, alike);
     let row = |rows: &[Value], at: usize, came| Difference::Row {
@@ -78,15 +68,47 @@ fn compare_table(old: &Value, new: &Value, moved: &mut Moved, found: &mut Vec<Di
     }
     for (at, place) in paired {
         let (Some(one), Some(other)) = (rows.get(at), new_rows.get(place)) else { continue };
+        let label = label(other, place);
+        let changed_page = changed_page(one, other);
+        if let Some((old, new)) = changed_page {
+            found.push(Difference::RowPage { table: table.clone(), row: label.clone(), old, new });
+        }
+        let apart: &[&str] = if changed_page.is_some() { &["page"] } else { &[] };
         for &(column, new_column) in &columns {
             let cells = (list(one, "cells").get(column), list(other, "cells").get(new_column));
             let (Some(before), Some(after)) = cells else { continue };
-            let place = Place { table: &table, row: &label(other, place), column: new_heads.get(new_column) };
-            compare_cell(before, after, &place, moved, found);
+            let place = Place { table: &table, row: &label, column: new_heads.get(new_column) };
+            compare_cell(before, after, &place, apart, found);
+        }
+        let row = format!("{table} rows[{label}]");
+        values::compare_entries(one, other, &row, &["cells"], found);
+        let cells = |row: &Value| list(row, "cells").len();
+        // Cells that no column has, unless a column came or went.
+        if heads.len() == new_heads.len() && cells(one) != cells(other) {
+            let (old, new) = (cells(one).to_string(), cells(other).to_string());
+            found.push(Difference::Value { place: format!("{row} cells"), old, new });
         }
     }
+    for &(column, new_column) in &columns {
+        let (Some(one), Some(other)) = (list(old, "columns").get(column), list(new, "columns").get(new_column)) else {
+            continue;
+        };
+        let head = new_heads.get(new_column).map(String::as_str).unwrap_or_default();
+        values::compare_entries(one, other, &format!("{table} columns[{head}]"), &[], found);
+    }
     // Title, unit, fragments, notes and whatever else a table has.
-    values::compare_entries(old, new, &table, &["rows"], found);
+    values::compare_entries(old, new, &table, &["rows", "columns"], found);
+}
+
+/// The page that all cells of a row were on and the one that all are on, where it is another.
+fn changed_page(old: &Value, new: &Value) -> Option<(u64, u64)> {
+    let page = |row: &Value| {
+        let mut pages = list(row, "cells").iter().map(|cell| cell.get("page").and_then(Value::as_u64));
+        let first = pages.next()??;
+        pages.all(|page| page == Some(first)).then_some(first)
+    };
+    let (old, new) = (page(old)?, page(new)?);
+    (old != new).then_some((old, new))
 }
 
 struct Place<'p> {
@@ -95,15 +117,18 @@ struct Place<'p> {
     column: Option<&'p String>,
 }
 
-fn compare_cell(old: &Value, new: &Value, place: &Place<'_>, moved: &mut Moved, found: &mut Vec<Difference>) {
+/// `apart` are keys that are told otherwise.
+fn compare_cell(old: &Value, new: &Value, place: &Place<'_>, apart: &[&str], found: &mut Found) {
     if old == new {
         return;
     }
-    let before = found.len();
-    for key in values::keys(old, new).into_iter().filter(|key| key != "bbox") {
+    for key in values::keys(old, new).into_iter().filter(|key| !apart.contains(&key.as_str())) {
         let (one, other) = (old.get(&key), new.get(&key));
         // An amount changes with its text.
         if one == other || (key == "amount" && old.get("text") != new.get("text")) {
+            continue;
+        }
+        if key == "bbox" && found.moved(one, other) {
             continue;
         }
         found.push(Difference::Cell {
@@ -115,12 +140,6 @@ fn compare_cell(old: &Value, new: &Value, place: &Place<'_>, moved: &mut Moved, 
             old: values::shown(one),
             new: values::shown(other),
         });
-    }
-    if found.len() == before {
-        let edges = list(old, "bbox").iter().zip(list(new, "bbox"));
-        let steps = edges.filter_map(|(one, other)| Some((one.as_f64()? - other.as_f64()?).abs()));
-        moved.count += 1;
-        moved.furthest = steps.fold(moved.furthest, f64::max);
     }
 }
 

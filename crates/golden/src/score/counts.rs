@@ -70,8 +70,10 @@ pub struct Counts {
     pub headings: Share,
     /// Headings of the output that are true.
     pub headings_read: Share,
-    /// Terms with their meanings.
+    /// Terms of the truth that the output has with their meanings.
     pub terms: Share,
+    /// Terms of the output that are true.
+    pub terms_read: Share,
     /// Year, entity, kind and text layer.
     pub facts: Share,
 }
@@ -96,7 +98,7 @@ impl AddAssign for Counts {
 }
 
 impl Counts {
-    fn shares_mut(&mut self) -> [&mut Share; 14] {
+    fn shares_mut(&mut self) -> [&mut Share; 15] {
         [
             &mut self.forms_found,
             &mut self.forms_exact,
@@ -111,11 +113,12 @@ impl Counts {
             &mut self.headings,
             &mut self.headings_read,
             &mut self.terms,
+            &mut self.terms_read,
             &mut self.facts,
         ]
     }
 
-    fn shares(mut self) -> [Share; 14] {
+    fn shares(mut self) -> [Share; 15] {
         self.shares_mut().map(|share| *share)
     }
 }

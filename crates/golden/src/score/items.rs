@@ -28,10 +28,15 @@ impl Item {
 
 /// Measures the line items of the forms whose truth names the columns' measures.
 pub(super) fn score_items(truth: &Truth, output: &Value, counts: &mut Counts, mistakes: &mut Vec<Mistake>) {
-    let measured: Vec<&TrueTable> =
-        truth.tables.iter().filter(|table| table.measures.is_some() && !table.scanned).collect();
+    let is_measured = |table: &&TrueTable| table.measures.is_some() && !table.scanned;
+    let measured: Vec<&TrueTable> = truth.forms().iter().filter(is_measured).collect();
     let printed = counted(measured.iter().flat_map(|table| of_table(table)));
-    let is_measured = |item: &&Value| measured.iter().any(|table| table.kind == text(item, "kind"));
+    // A form that the document has not has no line item either.
+    let is_invented = |kind: &str| !measured.is_empty() && !truth.forms().iter().any(|table| table.kind == kind);
+    let is_measured = |item: &&Value| {
+        let kind = text(item, "kind");
+        measured.iter().any(|table| table.kind == kind) || is_invented(kind)
+    };
     // Where a form prints no codes, one that the output tells by a name is not measured.
     let prints_codes = |kind: &str| measured.iter().any(|table| table.kind == kind && has_codes(table));
     let as_printed = |item: Item| if prints_codes(&item.kind) { item } else { Item { code: String::new(), ..item } };

@@ -60,10 +60,14 @@ pub struct Mistake {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MistakeKind {
+    /// There is no output.
+    NoOutput,
     /// A form that is not in the output.
     FormMissing,
     /// A form that the output has twice.
     FormRepeated,
+    /// A form that the document has not.
+    FormInvented,
     /// The head paths differ.
     Heads,
     /// The unit of money differs.
@@ -96,8 +100,10 @@ impl MistakeKind {
     /// Its name for people.
     pub fn name(self, language: Language) -> &'static str {
         let (chinese, english) = match self {
+            Self::NoOutput => ("未能转换", "not converted"),
             Self::FormMissing => ("缺表", "form missing"),
             Self::FormRepeated => ("表重复", "form repeated"),
+            Self::FormInvented => ("多出表", "form invented"),
             Self::Heads => ("表头不同", "heads differ"),
             Self::Unit => ("单位不同", "unit differs"),
             Self::WrongFigure => ("数字错误", "wrong figure"),
@@ -149,6 +155,9 @@ impl Mistake {
 pub fn score(document: &Document, handled: bool, truth: &Truth, output: &Value) -> DocumentScore {
     let mut counts = Counts { documents: 1, ..Counts::default() };
     let mut mistakes = Vec::new();
+    if let Some(error) = output.get("error") {
+        mistakes.push(Mistake::new(MistakeKind::NoOutput, text(error, "code"), "", text(error, "message")));
+    }
     table::score_tables(truth, output, &mut counts, &mut mistakes);
     items::score_items(truth, output, &mut counts, &mut mistakes);
     prose::score_prose(truth, output, &mut counts, &mut mistakes);
@@ -173,5 +182,7 @@ fn entries<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
+#[cfg(test)]
+mod strictness;
 #[cfg(test)]
 mod tests;

@@ -25,6 +25,17 @@ pub(super) fn score_prose(truth: &Truth, output: &Value, counts: &mut Counts, mi
             mistakes.push(Mistake::new(MistakeKind::Term, &term.term, &term.definition, output));
         }
     }
+    for (term, definition) in &read {
+        counts.terms_read.add(
+            glossary
+                .iter()
+                .any(|true_one| plain(&true_one.definition) == *definition && plain(&true_one.term) == *term),
+        );
+        // One with another meaning is a mistake of the truth's term already.
+        if !glossary.iter().any(|true_one| plain(&true_one.term) == *term) {
+            mistakes.push(Mistake::new(MistakeKind::Term, term, "", definition));
+        }
+    }
 }
 
 fn facts(truth: &Truth, output: &Value, counts: &mut Counts, mistakes: &mut Vec<Mistake>) {

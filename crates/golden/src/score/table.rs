@@ -1,9 +1,12 @@
 //! Forms: their rows, heads, units, notes and pages.
 
+use std::cmp::Reverse;
+
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::{Counts, Mistake, MistakeKind, entries, text};
-use crate::align::pairs;
+use crate::align::{common_cells, pairs};
 use crate::spelling::{is_figure, plain};
 use crate::truth::{TrueTable, Truth};
 
@@ -36,31 +39,69 @@ impl Form {
     }
 }
 
-/// Measures every form of the truth.
+/// Measures every form of the truth, and what the output takes for a form beside them.
 pub(super) fn score_tables(truth: &Truth, output: &Value, counts: &mut Counts, mistakes: &mut Vec<Mistake>) {
-    for table in truth.tables.iter().filter(|table| !table.scanned) {
-        let found: Vec<&Value> =
-            entries(output, "tables").iter().filter(|found| text(found, "kind") == table.kind).collect();
-        let compared = found.iter().map(|found| compare(table, found)).max_by_key(|compared| compared.0.cells.right);
-        counts.forms_found.add(compared.is_some());
-        let Some((mut of_form, mut its_mistakes)) = compared else {
-            mistakes.push(Mistake::new(MistakeKind::FormMissing, &table.title, &table.title, ""));
-            let blank = compare(table, &Value::Null).0;
-            counts.missing_figures += blank.missing_figures;
-            counts.cells += blank.cells;
-            counts.forms_exact.add(false);
-            counts.heads_exact.add(false);
-            counts.units.add(false);
+    let Some(forms) = &truth.tables else { return };
+    // A table that is no form, in the truth or the output, is nobody's mistake.
+    let is_form = |kind: &str| !kind.is_empty() && kind != "other";
+    let mut left: Vec<&Value> = entries(output, "tables").iter().filter(|table| is_form(text(table, "kind"))).collect();
+    for table in forms.iter().filter(|table| is_form(&table.kind) && !table.scanned) {
+        let of_its_kind = left.iter().enumerate().filter(|(_, found)| text(found, "kind") == table.kind);
+        let compared = of_its_kind.map(|(at, found)| (at, compare(table, found)));
+        // Among equals the first.
+        let best = compared.max_by_key(|(at, (of_form, _))| (of_form.cells.right, Reverse(*at)));
+        counts.forms_found.add(best.is_some());
+        if let Some((at, (mut of_form, mut its_mistakes))) = best {
+            let of_kind = |kind: &str| kind == table.kind;
+            let (true_ones, read) = (
+                forms.iter().filter(|form| of_kind(&form.kind)).count(),
+                entries(output, "tables").iter().filter(|found| of_kind(text(found, "kind"))).count(),
+            );
+            // What stands in several tables is not one form.
+            if read > true_ones {
+                of_form.forms_exact.right = 0;
+            }
+            left.remove(at);
+            *counts += of_form;
+            mistakes.append(&mut its_mistakes);
             continue;
-        };
-        if found.len() > 1 {
-            let title = found.iter().map(|found| text(found, "title")).collect::<Vec<_>>().join("、");
-            its_mistakes.push(Mistake::new(MistakeKind::FormRepeated, &table.title, &table.title, title));
-            of_form.forms_exact.right = 0;
         }
-        *counts += of_form;
-        mistakes.append(&mut its_mistakes);
+        mistakes.push(Mistake::new(MistakeKind::FormMissing, &table.title, &table.title, ""));
+        let blank = compare(table, &Value::Null).0;
+        counts.missing_figures += blank.missing_figures;
+        counts.cells += blank.cells;
+        counts.forms_exact.add(false);
+        counts.heads_exact.add(false);
+        counts.units.add(false);
     }
+    for found in left {
+        surplus(forms, found, counts, mistakes);
+    }
+}
+
+/// A form of the output that the truth has not, or a second one of a form that it has once. A row that the form prints
+/// was taken to the wrong table; what it does not print is wrong.
+fn surplus(forms: &[TrueTable], output: &Value, counts: &mut Counts, mistakes: &mut Vec<Mistake>) {
+    let title = text(output, "title");
+    let of_its_kind: Vec<&TrueTable> = forms.iter().filter(|form| form.kind == text(output, "kind")).collect();
+    let printed: Vec<Vec<String>> = of_its_kind.iter().flat_map(|table| Form::of_truth(table).rows).collect();
+    let (kind, place) = match of_its_kind.first() {
+        Some(table) => (MistakeKind::FormRepeated, table.title.as_str()),
+        None => (MistakeKind::FormInvented, text(output, "kind")),
+    };
+    mistakes.push(Mistake::new(kind, place, "", title));
+    let nothing = TrueTable { kind: text(output, "kind").to_owned(), title: title.to_owned(), ..TrueTable::default() };
+    let (one, other) = (Form::of_truth(&nothing), Form::of_output(output));
+    let mut stray = Comparison { truth: &nothing, output, one, other, counts: Counts::default(), mistakes: Vec::new() };
+    for place in 0..stray.other.rows.len() {
+        let cells = stray.other.rows.get(place).cloned().unwrap_or_default();
+        stray.counts.cells_read.of += cells.iter().filter(|cell| !cell.is_empty()).count() as u64;
+        if !printed.contains(&cells) {
+            (0..cells.len()).for_each(|column| stray.stray(place, column));
+        }
+    }
+    *counts += stray.counts;
+    mistakes.append(&mut stray.mistakes);
 }
 
 fn compare(truth: &TrueTable, output: &Value) -> (Counts, Vec<Mistake>) {
@@ -137,8 +178,8 @@ impl Comparison<'_> {
         let one: Vec<Vec<&str>> = (0..self.one.rows.len()).map(of_truth).collect();
         let other: Vec<Vec<&str>> = (0..self.other.rows.len()).map(of_output).collect();
         let alike = |a: usize, b: usize| {
-            let both = one.get(a).into_iter().flatten().zip(other.get(b).into_iter().flatten());
-            both.filter(|(one, other)| !one.is_empty() && one == other).count()
+            let both = one.get(a).zip(other.get(b));
+            both.map(|(one, other)| common_cells(one.iter().copied(), other.iter().copied())).unwrap_or_default()
         };
         let paired = pairs(&one, &other, alike);
         let is_exact = self.one.rows == self.other.rows;
@@ -172,6 +213,7 @@ impl Comparison<'_> {
                     self.counts.cells.right += 1;
                     self.counts.cells_read.right += 1;
                 }
+                self.amount(row, place, at, *column);
                 continue;
             }
             let kind = if is_figure(&read) && !self.is_line_number(at) {
@@ -206,6 +248,20 @@ impl Comparison<'_> {
     fn is_line_number(&self, column: usize) -> bool {
         let measure = self.truth.measures.as_ref().and_then(|measures| measures.get(column)?.as_deref());
         measure == Some("line_number")
+    }
+
+    /// The amount of a cell whose text is right is that of the text.
+    fn amount(&mut self, row: usize, place: usize, at: usize, column: Option<usize>) {
+        let printed = self.one.cell(row, at).replace(',', "");
+        let cells = entries(self.output, "rows").get(place).map(|row| entries(row, "cells")).unwrap_or_default();
+        let read = column.and_then(|column| cells.get(column)).map(|cell| text(cell, "amount")).unwrap_or_default();
+        let (Ok(true_amount), false) = (printed.parse::<Decimal>(), read.is_empty()) else { return };
+        if read.parse() != Ok(true_amount) {
+            self.counts.wrong_figures += 1;
+            let head = self.truth.columns.get(at).map(|path| path.join("/"));
+            let (row, page, read) = (label(&self.one, row), self.page(place), read.to_owned());
+            self.at(MistakeKind::WrongFigure, row, head, page, printed, read);
+        }
     }
 
     fn missing_row(&mut self, row: usize) {

@@ -37,7 +37,7 @@ fn build(block: &blocks::Block<'_>, rules: &[Rule]) -> Option<Grid> {
     }
     let count = column_edges.len() - 1;
     let body = rows::find_rows(block, rules)?;
-    if body.len() == 1 && stand_side_by_side(&labels, &column_edges) {
+    if body.len() <= FEW && first_labels_are_wrapped(&labels, &column_edges) {
         return None;
     }
     let head = head::find_head(&labels, &column_edges);
@@ -75,11 +75,14 @@ fn covers_most(labels: &[labels::Label], columns: &[f32]) -> bool {
     2 * covered >= columns.len() - 1
 }
 
-/// Whether one column has two labels beside each other: the only row has nothing in one of the columns that they name.
-fn stand_side_by_side(labels: &[labels::Label], columns: &[f32]) -> bool {
-    let column = |label: &labels::Label| columns.partition_point(|&edge| edge <= label.center());
-    let beside = |a: &labels::Label, b: &labels::Label| a.x1 <= b.x0 || b.x1 <= a.x0;
-    labels.iter().enumerate().any(|(at, a)| labels.iter().skip(at + 1).any(|b| column(a) == column(b) && beside(a, b)))
+/// A row of column numbers and a total: too few to tell a column by.
+const FEW: usize = 2;
+
+/// Whether the label over the first column has several lines. With a total over code and name only, nothing tells where
+/// one of the wrapped labels of the two ends and the other begins.
+fn first_labels_are_wrapped(labels: &[labels::Label], columns: &[f32]) -> bool {
+    let first = |label: &&labels::Label| columns.get(1).is_some_and(|&edge| label.center() < edge);
+    labels.iter().filter(first).any(|label| label.bottom - label.top > 0.5 * label.size)
 }
 
 /// Whether every figure of the body stands in one column, and no cell holds two: else the columns are not told apart,
