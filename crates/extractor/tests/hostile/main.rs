@@ -6,15 +6,25 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up must fail")]
 
 #[path = "../builder/mod.rs"]
+#[allow(dead_code, reason = "each folder of tests uses its part")]
 mod builder;
 #[path = "../invariants/mod.rs"]
 mod invariants;
 #[path = "../wrapped/mod.rs"]
 mod wrapped;
 
+mod bombs;
+mod flip;
+mod graph;
+mod nesting;
+mod numbers;
+mod parts;
 mod regressions;
+mod truncate;
 
 use std::cell::RefCell;
+use std::fs;
+use std::path::Path;
 use std::sync::Once;
 use std::time::{Duration, Instant};
 
@@ -23,6 +33,9 @@ use juesuan_model::{Code, Extraction, Language};
 
 /// What one small hostile file may take on a busy machine, compiled for debugging: what never ends takes longer.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// As much as the command gives to the thread that reads a file.
+const STACK_BYTES: usize = 64 << 20;
 
 thread_local! {
     /// Where the project's own code panicked on this thread, though `extract` caught it.
@@ -47,16 +60,14 @@ fn small() -> Settings {
 /// Reads the file within small bounds, and checks what holds of every file.
 #[track_caller]
 fn survives(what: &str, file: &[u8]) -> Result<Extraction, ExtractError> {
-    survives_with(what, file, &small())
-}
-
-#[track_caller]
-fn survives_with(what: &str, file: &[u8], settings: &Settings) -> Result<Extraction, ExtractError> {
     watch_panics();
     let began = Instant::now();
-    let read = extract(file, settings);
+    let (read, panics) = std::thread::scope(|scope| {
+        let work = || (extract(file, &small()), OWN_PANICS.take());
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
+        thread.unwrap().join().unwrap_or_else(|_| panic!("{what}: a panic that nobody caught"))
+    });
     assert!(began.elapsed() < PATIENCE, "{what}: {:?}", began.elapsed());
-    let panics = OWN_PANICS.take();
     assert!(panics.is_empty(), "{what}: {panics:?}");
     match &read {
         Ok(extraction) => invariants::check(extraction),
@@ -93,4 +104,21 @@ fn codes(extraction: &Extraction) -> Vec<Code> {
 /// The text outside tables.
 fn lines(extraction: &Extraction) -> Vec<&str> {
     extraction.pages.iter().flat_map(|page| &page.lines).map(|line| line.text.as_str()).collect()
+}
+
+/// A document of the corpus, with its name.
+fn shipped(name: &str) -> (&str, Vec<u8>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/pdf").join(name);
+    (name, fs::read(path).unwrap())
+}
+
+/// Numbers without order, the same each time.
+struct Random(u32);
+
+impl Random {
+    /// A number under `count`.
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (self.0 >> 8) as usize % count
+    }
 }

@@ -14,7 +14,7 @@ pub(crate) fn content(bytes: &[u8]) -> Vec<u8> {
         "/F1 {FONT}/F2<</Type/Font/Subtype/TrueType/BaseFont/Arial/FirstChar 32/LastChar 34/Widths[250 300 9999]\
          /Encoding/WinAnsiEncoding>>/F3<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/Identity-V/ToUnicode {map} 0 R\
          /DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/CIDSystemInfo<</Registry(Adobe)\
-         /Ordering(Identity)/Supplement 0>>/DW 500/W[1[250 -250 0]9 9 1e6]/DW2[880 -1000]>>]>>\
+         /Ordering(Identity)/Supplement 0>>/DW 500/W[1[250 -250 0]9 9 1000000]/DW2[880 -1000]>>]>>\
          /F4<</Type/Font/Subtype/Type3/FontMatrix[0.001 0 0 0.001 0 0]/FontBBox[0 0 1000 1000]/FirstChar 65/LastChar 66\
          /Widths[1000 500]/CharProcs<</uni6536 {glyph} 0 R/one {glyph} 0 R>>\
          /Encoding<</Type/Encoding/Differences[65/uni6536/one]>>>>"

@@ -11,9 +11,9 @@ use juesuan_model::{
 };
 
 /// The most of each: a document that takes milliseconds.
-const PAGES: usize = 6;
-const BLOCKS: usize = 6;
-const ROWS: usize = 24;
+const PAGES: usize = 4;
+const BLOCKS: usize = 5;
+const ROWS: usize = 12;
 const COLUMNS: usize = 12;
 
 /// The document that `bytes` choose. The same bytes are the same document.
