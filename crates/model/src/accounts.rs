@@ -39,7 +39,7 @@ pub struct Source {
     pub bytes: u64,
     /// PDF or text.
     pub format: Format,
-    /// Pages in the file; 1 for a text dump.
+    /// Pages in the file; in a text dump those that form feeds part, mostly 1.
     pub pages: u32,
     /// The program that wrote the file, as stored in it; `null` where it names none.
     pub producer: Option<String>,

@@ -9,7 +9,7 @@ use crate::{BBox, Diagnostics};
 pub struct Extraction {
     /// What the file says of itself.
     pub file: FileFacts,
-    /// Its pages in order. A text dump is one page.
+    /// Its pages in order. In a text dump a form feed starts a new one.
     pub pages: Vec<Page>,
     /// What was noticed while reading, in page order.
     pub diagnostics: Diagnostics,

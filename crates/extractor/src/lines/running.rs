@@ -51,7 +51,8 @@ fn mark_repeating(pages: &mut [Page]) {
             }
             let Some((head, words, at)) = key(line, page.height) else { continue };
             // Heights are rounded: the neighbouring value is the same height.
-            let count: usize = (at - 1..=at + 1).filter_map(|at| counts.get(&(head, words.clone(), at))).sum();
+            let same_height = at.saturating_sub(1)..=at.saturating_add(1);
+            let count: usize = same_height.filter_map(|at| counts.get(&(head, words.clone(), at))).sum();
             if !words.is_empty() && count >= least {
                 line.role = if head { LineRole::RunningHead } else { LineRole::RunningFoot };
             }

@@ -19,6 +19,7 @@ mod owner;
 mod page_tree;
 mod paint;
 mod path;
+mod predictors;
 mod show;
 mod state;
 mod streams;

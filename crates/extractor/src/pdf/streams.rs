@@ -4,6 +4,8 @@ use std::{borrow::Cow, cell::Cell, io::Read};
 
 use hayro_syntax::{Filter, object::Stream};
 
+use super::predictors::rows_are_over;
+
 /// Why a stream gives no data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StreamError {
@@ -17,7 +19,7 @@ pub(super) enum StreamError {
 ///
 /// The engine decodes without a bound, so a stream that might pass the limit is first decoded here, counting.
 pub(super) fn decode<'a>(stream: &Stream<'a>, limit: usize) -> Result<Cow<'a, [u8]>, StreamError> {
-    if decodes_to_over(&stream.filters(), &stream.raw_data(), limit) {
+    if rows_are_over(stream.dict()) || decodes_to_over(&stream.filters(), &stream.raw_data(), limit) {
         return Err(StreamError::TooLarge);
     }
     let data = stream.decoded_data().map_err(|_| StreamError::Undecodable)?;
@@ -46,8 +48,18 @@ impl Allowance {
         Some(data)
     }
 
+    /// Takes this many bytes; `false`, and nothing taken, where there are not as many left.
+    pub(super) fn take(&self, bytes: usize) -> bool {
+        let left = self.left.get().checked_sub(bytes);
+        self.left.set(left.unwrap_or(self.left.get()));
+        left.is_some()
+    }
+
     /// Makes room for a stream that the engine is going to decode; `false` where there is none.
     pub(super) fn admit(&self, stream: &Stream<'_>) -> bool {
+        if rows_are_over(stream.dict()) {
+            return false;
+        }
         let size = decoded_size(&stream.filters(), &stream.raw_data(), self.left.get());
         self.left.set(self.left.get().saturating_sub(size.unwrap_or(0)));
         size.is_some()

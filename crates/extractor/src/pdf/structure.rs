@@ -6,14 +6,24 @@
 
 use hayro_syntax::Filter;
 
-use super::streams::{decoded_size, largest_size};
+use super::{
+    predictors::raw_rows_are_over,
+    streams::{decoded_size, largest_size},
+};
 
-/// Whether the structure streams of the file decode to more than `limit` bytes together.
+/// Whether the structure streams of the file decode to more than `limit` bytes together, or claim rows that
+/// cannot be. Their parameters may stand anywhere in the file.
 pub(super) fn structure_is_over(bytes: &[u8], limit: usize) -> bool {
+    if raw_rows_are_over(bytes) {
+        return true;
+    }
     let mut largest = 0usize;
     let mut streams = Vec::new();
     for stream in raw_streams(bytes) {
         if may_be_structure(&stream.dictionary) {
+            if raw_rows_are_over(&stream.dictionary) {
+                return true;
+            }
             let filters = filters_named_in(&stream.dictionary);
             largest = largest.saturating_add(largest_size(&filters, stream.data));
             streams.push((filters, stream.data));

@@ -52,8 +52,8 @@ pub(crate) fn find_units(tables: &mut [Table], catalogue: &Catalogue, diagnostic
 fn printed_inside(table: &Table, catalogue: &Catalogue) -> Option<String> {
     let heads = || table.columns.iter().flat_map(|column| &column.path);
     // Where a form has labels instead of heads, these print it: 项目资金（万元）.
-    let labels =
-        table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text).filter(|_| heads().next().is_none());
+    let has_heads = heads().next().is_some();
+    let labels = table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text).filter(|_| !has_heads);
     let in_heads: BTreeSet<String> = heads()
         .chain(labels)
         .filter_map(|head| catalogue.head_unit.capture(&canonical(head)).map(str::to_owned))

@@ -5,6 +5,7 @@
 //! the font program's own character map → U+FFFD. Font programs are loaded only for codes that nothing before maps.
 //! Nothing here draws. Source: ISO 32000-1, 9.5–9.10.
 
+mod claims;
 mod cmaps;
 mod composite;
 mod program;

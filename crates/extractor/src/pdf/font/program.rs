@@ -7,7 +7,7 @@ use hayro_syntax::object::{Array, Dict, Object};
 use rustc_hash::FxHashMap;
 use skrifa::MetadataProvider;
 
-use super::{CharCode, Text, cmaps};
+use super::{CharCode, Text, claims, cmaps};
 use crate::pdf::streams::Allowance;
 
 type GlyphCharacters = Rc<FxHashMap<u32, char>>;
@@ -51,15 +51,19 @@ impl<'a> Programs<'a> {
         self.cache.font(dict, &self.fonts, &self.cmaps)
     }
 
-    /// Whether there is room for the streams that the engine decodes by itself to load the font.
+    /// Whether there is room for what the engine does by itself to load the font: it decodes streams, and lays out widths.
+    /// A composite font's stand in the font that it descends to; which of the two it asks is left to the engine.
     fn admit(&self, dict: &Dict<'a>) -> bool {
         let descendant = dict.get::<Array<'_>>(b"DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
-        let font = descendant.unwrap_or_else(|| dict.clone());
+        std::iter::once(dict.clone()).chain(descendant).all(|font| self.admit_parts(&font))
+    }
+
+    fn admit_parts(&self, font: &Dict<'_>) -> bool {
         let descriptor = font.get::<Dict<'_>>(b"FontDescriptor").unwrap_or_else(Dict::empty);
         let streams = [
-            (dict, &b"Encoding"[..]),
-            (dict, b"ToUnicode"),
-            (&font, b"CIDToGIDMap"),
+            (font, &b"Encoding"[..]),
+            (font, b"ToUnicode"),
+            (font, b"CIDToGIDMap"),
             (&descriptor, b"FontFile"),
             (&descriptor, b"FontFile2"),
             (&descriptor, b"FontFile3"),
@@ -71,6 +75,7 @@ impl<'a> Programs<'a> {
                 _ => None,
             })
             .all(|stream| self.allowance.admit(&stream))
+            && self.allowance.take(claims::width_bytes(font))
     }
 
     /// Advance of a simple font's code in thousandths of the em; 0 where the program cannot be read.

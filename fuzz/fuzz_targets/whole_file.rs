@@ -1,0 +1,8 @@
+//! Any bytes as a file, through whichever door they open.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(init: juesuan_fuzz::keep_engine_panics(), |bytes: &[u8]| {
+    juesuan_fuzz::whole_file(bytes);
+});
