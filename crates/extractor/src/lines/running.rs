@@ -28,6 +28,12 @@ fn edge(line: &Line, height: f32) -> Option<LineRole> {
     }
 }
 
+/// Whether a line stands turned at the left or right edge, as the foot of a page that is displayed turned.
+fn is_turned_foot(line: &Line, width: f32) -> bool {
+    let middle = line.bbox.center_x();
+    line.bbox.height() > line.bbox.width() && (middle < MARGIN * width || middle > (1.0 - MARGIN) * width)
+}
+
 fn mark_repeating(pages: &mut [Page]) {
     let key = |line: &Line, height: f32| {
         let role = edge(line, height)?;
@@ -64,7 +70,7 @@ fn mark_page_numbers(pages: &mut [Page]) {
     let mut found: Vec<(usize, usize, u32)> = Vec::new();
     for (p, page) in pages.iter().enumerate() {
         for (l, line) in page.lines.iter().enumerate() {
-            if edge(line, page.height).is_some()
+            if (edge(line, page.height).is_some() || is_turned_foot(line, page.width))
                 && let Some(number) = page_number(&line.text)
             {
                 found.push((p, l, number));
@@ -144,6 +150,19 @@ mod tests {
         let mut pages = vec![page(1, &[(800.0, "1979")]), page(2, &[(400.0, "正文")]), page(3, &[(800.0, "12")])];
         mark_running(&mut pages);
         assert_eq!(roles(&pages), [[LineRole::Body], [LineRole::Body], [LineRole::Body]]);
+    }
+
+    #[test]
+    fn the_number_of_a_page_displayed_turned_stands_at_its_side() {
+        let turned = |number: u32| {
+            let mut page = page(number, &[(400.0, "正文")]);
+            let text = format!("—{number}—");
+            page.lines.push(Line { bbox: BBox::new(30.0, 400.0, 40.0, 420.0), text, ..page.lines[0].clone() });
+            page
+        };
+        let mut pages = vec![turned(3), turned(4)];
+        mark_running(&mut pages);
+        assert_eq!(roles(&pages), [[LineRole::Body, LineRole::PageNumber], [LineRole::Body, LineRole::PageNumber]]);
     }
 
     #[test]

@@ -8,24 +8,39 @@ use crate::{grid::Grid, lines::Word, marks::Direction};
 
 /// Splits off the words that lie over the tables of the page without belonging to them.
 ///
-/// Slanted text always does. Upright text does where it shares a seal's font (most of which is slanted on the page), or
-/// where it is too tall for the cell that it stands in and either crosses its rules or is paler than a table's text.
+/// Slanted text always does. Upright text does where it looks as a seal's (most of what looks so is slanted on the page),
+/// or where it is too tall for the cell that it stands in and either crosses its rules or is paler than a table's text.
 pub(crate) fn split_overlay(words: Vec<Word>, grids: &[Grid]) -> (Vec<Word>, Vec<Word>) {
-    let seal_fonts = mostly_slanted_fonts(&words);
+    let seals = mostly_slanted_looks(&words);
     words.into_iter().partition(|word| {
-        let seal = seal_fonts.contains(&word.font);
+        let seal = seals.contains(&Look::of(word));
         !(word.direction == Direction::Slanted || seal || is_watermark(word, grids))
     })
 }
 
-fn mostly_slanted_fonts(words: &[Word]) -> Vec<u16> {
-    let mut counts: BTreeMap<u16, (usize, usize)> = BTreeMap::new();
+/// What the letters of one seal or watermark have in common, and seldom with the text under them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Look {
+    font: u16,
+    /// In quarters of a point: turned letters are as large as upright ones but for rounding.
+    size: i32,
+    darkness: u8,
+}
+
+impl Look {
+    fn of(word: &Word) -> Self {
+        Self { font: word.font, size: (word.size * 4.0).round() as i32, darkness: word.darkness }
+    }
+}
+
+fn mostly_slanted_looks(words: &[Word]) -> Vec<Look> {
+    let mut counts: BTreeMap<Look, (usize, usize)> = BTreeMap::new();
     for word in words {
-        let count = counts.entry(word.font).or_default();
+        let count = counts.entry(Look::of(word)).or_default();
         count.0 += usize::from(word.direction == Direction::Slanted);
         count.1 += 1;
     }
-    counts.into_iter().filter(|(_, (slanted, all))| slanted * 2 > *all).map(|(font, _)| font).collect()
+    counts.into_iter().filter(|(_, (slanted, all))| slanted * 2 > *all).map(|(look, _)| look).collect()
 }
 
 fn is_watermark(word: &Word, grids: &[Grid]) -> bool {

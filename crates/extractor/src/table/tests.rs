@@ -110,6 +110,20 @@ fn an_upright_letter_of_a_seal_goes_with_the_seal() {
 }
 
 #[test]
+fn text_in_the_font_of_a_watermark_is_no_watermark() {
+    let pale = |text: &str, at: f32| Word {
+        direction: Direction::Slanted,
+        size: 60.0,
+        darkness: 40,
+        ..word(text, at, at, 60.0)
+    };
+    let words = vec![pale("公", 0.0), pale("开", 60.0), pale("稿", 120.0), word("第二部分", 10.0, 5.0, 10.0)];
+    let (kept, overlay) = split_overlay(words, &[]);
+    assert_eq!(kept.iter().map(|w| w.text.as_str()).collect::<Vec<_>>(), ["第二部分"]);
+    assert_eq!(overlay.len(), 3);
+}
+
+#[test]
 fn the_letters_of_one_watermark_are_one_line() {
     let letter =
         |text: &str, at: f32, font: u16| Word { direction: Direction::Slanted, font, ..word(text, at, at, 10.0) };
