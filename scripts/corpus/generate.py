@@ -3,14 +3,14 @@
 
 usage: generate.py [--only ID...] [--check] [--corpus FOLDER]
 
-FOLDER is the corpus folder (default: corpus/ of this repository). With --only the named renderings are drawn and the rest
-is left as it is. With --check nothing is written there: everything is made in a temporary folder and compared; exit
-status 1 and the names of the files when anything differs.
+FOLDER is the corpus folder (default: corpus/ of this repository). With --only the named renderings are drawn and the
+rest is left as it is. With --check nothing is written there: everything is made in a temporary folder and compared;
+exit status 1 and the names of the files when anything differs.
 
-Our own producers give the same bytes each time and are always drawn. The others are programs of which each edition draws
-a little differently, and encryption rolls dice: such documents are drawn when their specification or rendering is not the
-one that the file was made from, or when --only names them; --check compares what the file was made from, and the file with
-the manifest.
+Our own producers give the same bytes each time and are always drawn. The others are programs of which each edition
+draws a little differently, and encryption rolls dice: such documents are drawn when their specification or rendering
+is not the one that the file was made from, or when --only names them; --check compares what the file was made from,
+and the file with the manifest.
 
 Needs: corpus/README.md tells.
 """
@@ -72,7 +72,7 @@ def strays(corpus):
 
 
 def generate(corpus, target, only, check=False):
-    """Makes documents, truth and manifest under `target`; with `check` the ids of programs' documents that are stale."""
+    """Makes documents, truth and manifest under `target`; gives, with `check`, the ids of documents that are stale."""
     specs = {path.stem: specification.load(path) for path in sorted((corpus / "specs").glob("*.json"))}
     traits = json.loads((corpus / "traits.json").read_text(encoding="utf-8"))
     manifest = corpus / "manifest.json"
@@ -85,7 +85,8 @@ def generate(corpus, target, only, check=False):
         unexplained = [slug for slug in rendering["traits"] if slug not in traits]
         if unexplained:
             raise ValueError(f"{rendering['id']}: not in traits.json: {', '.join(unexplained)}")
-        made_from = hashlib.sha256(json.dumps([spec, specification.wishes(rendering)], sort_keys=True).encode()).hexdigest()
+        wishes = specification.wishes(rendering)
+        made_from = hashlib.sha256(json.dumps([spec, wishes], sort_keys=True).encode()).hexdigest()
         if only and rendering["id"] not in only:
             entries += [entry] if entry else []
             continue
@@ -101,7 +102,8 @@ def generate(corpus, target, only, check=False):
             continue
         write_truth(spec, rendering, drawn, target)
         entries.append(describe(rendering, drawn, made_from, target if ours or not check else corpus))
-    (target / "manifest.json").write_text(specification.pretty({"not_handled": NOT_HANDLED, "documents": entries}) + "\n", encoding="utf-8")
+    listing = specification.pretty({"not_handled": NOT_HANDLED, "documents": entries})
+    (target / "manifest.json").write_text(listing + "\n", encoding="utf-8")
     return stale
 
 
@@ -133,7 +135,7 @@ def is_listed(corpus, entry):
 
 
 def draw(spec, rendering, path):
-    """Has the rendering's producer draw it: pages, the producer's edition, and the pages of the rows if it knows them."""
+    """Has the producer draw it; gives its pages, the producer's edition, and the pages of the rows if it knows them."""
     path.parent.mkdir(parents=True, exist_ok=True)
     module = importlib.import_module((OURS | PROGRAMS)[rendering["producer"]])
     return module.draw(spec, rendering, path)

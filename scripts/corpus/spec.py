@@ -1,8 +1,8 @@
 """A document's specification, what it says, its renderings, how it looks, and the truth that follows from the two.
 
-In: `corpus/specs/*.json` and `corpus/renderings/*.json`. Out: dictionaries that have been checked, and the truth of each
-rendering. The truth is made from the specification, from the wishes that decide what is printed, and from the pages that
-a layout of ours decided; never from a rendered file.
+In: `corpus/specs/*.json` and `corpus/renderings/*.json`. Out: dictionaries that have been checked, and the truth of
+each rendering. The truth is made from the specification, from the wishes that decide what is printed, and from the
+pages that a layout of ours decided; never from a rendered file.
 """
 
 import json

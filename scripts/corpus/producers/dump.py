@@ -59,7 +59,8 @@ def parts(spec, rendering, laid):
                     numbered.add(what["kind"])
                     number = specification.form_number(rendering, what)
                     out += [number] if number else []
-                out += [what["title"], rendering["org_label"] + entity, rendering["unit_label"] + specification.unit_of(spec, what)]
+                unit = rendering["unit_label"] + specification.unit_of(spec, what)
+                out += [what["title"], rendering["org_label"] + entity, unit]
             elif kind == "fragment":
                 out.append(fragment(rendering, *what))
             elif kind == "notes":

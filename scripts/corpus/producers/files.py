@@ -1,8 +1,8 @@
 """Writes a drawn document as a file: what is encrypted, packed, appended or broken.
 
-Wishes: `object_streams`, `linearized`, `encryption` (rc4-40, aes-128 or aes-256; `password` is the user's, empty without),
-`update` (the last form's page is a draft that an incremental update replaces), `broken_xref` (a line was put in after the
-file was written, so that no offset holds).
+Wishes: `object_streams`, `linearized`, `encryption` (rc4-40, aes-128 or aes-256; `password` is the user's, empty
+without), `update` (a page in the middle is a draft that an incremental update replaces), `broken_xref` (a line was
+put in after the file was written, so that no offset holds).
 """
 
 import io
@@ -37,7 +37,7 @@ def save(pdf, path, rendering):
 
 
 def updated(pdf, settings):
-    """The file with a draft of its last page but one, and an appended update that holds the page as it should be."""
+    """The file with half of a page in its middle, and an appended update that holds that page as it should be."""
     at = len(pdf.pages) // 2
     final = pdf.pages[at].Contents.read_bytes()
     pdf.pages[at].Contents = pdf.make_stream(final.replace(b"0 g 0 G", b"0.5 g 0.5 G", 1)[: len(final) // 2] + b"\nQ\n")

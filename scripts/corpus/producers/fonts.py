@@ -1,8 +1,9 @@
 """The fonts that the pen writes with: how wide a text is, what bytes show it, and the dictionaries of the file.
 
-A font is made for the letters that a document uses. `named`: STSong-Light, not embedded, in one of three encodings, no
-ToUnicode. `identity`: a TrueType subset under Identity-H, with ToUnicode, without it, or with one that maps everything to
-U+0000, where only the font program's character map tells. `type3`: glyphs drawn by content streams, 250 a font.
+A font is made for the letters that a document uses. `named`: STSong-Light, not embedded, in one of three encodings,
+no ToUnicode. `identity`: a TrueType subset under Identity-H, with ToUnicode, without it, or with one that maps
+everything to U+0000, where only the font program's character map tells. `type3`: glyphs drawn by content streams, 250
+a font.
 """
 
 import hashlib
@@ -33,7 +34,7 @@ def microhei():
 
 
 def make(wish):
-    """The font of a rendering's wish: the name of an encoding, or {"kind": …}."""
+    """The font of a rendering's wish: {"kind": …} and what that kind wants to know."""
     if wish["kind"] == "named":
         return Named(wish["encoding"])
     return Type3() if wish["kind"] == "type3" else Identity(wish.get("to_unicode", "full"))
@@ -59,16 +60,14 @@ class Named:
         return [("F0", blank.encode(ENCODINGS[self.encoding]))]
 
     def resources(self, pdf, letters):
-        face = self.proportional.face
-        widths = [814, 907, 500] if self.encoding == "GBK-EUC-H" else widths_of(face)
+        widths = [814, 907, 500] if self.encoding == "GBK-EUC-H" else widths_of_latin()
         descriptor = Dictionary(
             Type=Name.FontDescriptor, FontName=Name("/STSong-Light"), Flags=6, FontBBox=[-25, -254, 1000, 880],
             Ascent=752, Descent=-271, CapHeight=737, StemV=58, ItalicAngle=0,
         )  # fmt: skip
         below = Dictionary(
             Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name("/STSong-Light"), DW=1000, W=Array(widths),
-            CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("GB1"), Supplement=2),
-            FontDescriptor=pdf.make_indirect(descriptor),
+            CIDSystemInfo=collection("GB1", 2), FontDescriptor=pdf.make_indirect(descriptor),
         )  # fmt: skip
         font = Dictionary(
             Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/STSong-Light"), Encoding=Name("/" + self.encoding),
@@ -77,7 +76,13 @@ class Named:
         return {"F0": pdf.make_indirect(font)}
 
 
-def widths_of(face):
+def collection(ordering, supplement):
+    """The character collection that CIDs are numbers of."""
+    names = {"Registry": pikepdf.String("Adobe"), "Ordering": pikepdf.String(ordering)}
+    return Dictionary(**names, Supplement=supplement)
+
+
+def widths_of_latin():
     """The proportional widths of STSong-Light's Latin letters, CIDs 1 to 95."""
     return [1, Array([UnicodeCIDFont("STSong-Light").stringWidth(chr(code), 1000) for code in range(0x20, 0x7F)])]
 
@@ -112,7 +117,8 @@ class Identity(Embedded):
         self.codes = {}
 
     def subset(self, letters):
-        options = subset.Options(drop_tables=["GSUB", "GPOS", "GDEF", "BASE", "DSIG", "name", "post"], hinting=False)
+        unwanted = ["GSUB", "GPOS", "GDEF", "BASE", "DSIG", "FFTM", "name", "post"]
+        options = subset.Options(drop_tables=unwanted, hinting=False)
         options.recalc_timestamp = False
         cutter = subset.Subsetter(options)
         font = microhei()
@@ -135,16 +141,15 @@ class Identity(Embedded):
         stream = pdf.make_stream(program)
         stream["/Length1"] = len(program)
         descriptor = Dictionary(
-            Type=Name.FontDescriptor, FontName=base, Flags=4, FontBBox=[-129, -256, 1127, 1100], Ascent=950, Descent=-250,
-            CapHeight=700, StemV=80, ItalicAngle=0, FontFile2=stream,
+            Type=Name.FontDescriptor, FontName=base, Flags=4, FontBBox=[-129, -256, 1127, 1100], Ascent=950,
+            Descent=-250, CapHeight=700, StemV=80, ItalicAngle=0, FontFile2=stream,
         )  # fmt: skip
         widths = Array()
         for letter, code in sorted(self.codes.items(), key=lambda pair: pair[1]):
             widths.extend([code, Array([round(self.width(letter))])])
         below = Dictionary(
             Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=base, DW=1000, W=widths, CIDToGIDMap=Name.Identity,
-            CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0),
-            FontDescriptor=pdf.make_indirect(descriptor),
+            CIDSystemInfo=collection("Identity", 0), FontDescriptor=pdf.make_indirect(descriptor),
         )  # fmt: skip
         font = Dictionary(
             Type=Name.Font, Subtype=Name.Type0, BaseFont=base, Encoding=Name("/Identity-H"),

@@ -1,12 +1,12 @@
 """Lays one form out over as many pages as it needs: the lines above it, its head, its rows, its notes.
 
 Wishes of a rendering, or of one form of it under `forms`: `continuation` (title_and_heads, heads or nothing: what a
-continuation page repeats), `frame` (all, open: no outer verticals, three_line, none), `no_top_rule` (continuations have no
-rule over their first row), `split_rows` (a page may end within a row), `uneven` (cells of a row stand at different
-heights), `overhang` (figures stand over the rule to their right), `row_height`. Of one form only: `orientation`, `widths`,
-`size` (without them what the contents need), `breaks` (rows before which a page ends), `carry_total` (its first row comes
-again on continuations), `same_page`, `tail` (an empty ruled box on the next page, what is left of the last row),
-`blank_column` (the first page has one column more, empty).
+continuation page repeats), `frame` (all, open: no outer verticals, three_line, none), `no_top_rule` (continuations
+have no rule over their first row), `split_rows` (a page may end within a row), `uneven` (cells of a row stand at
+different heights), `overhang` (figures stand over the rule to their right), `row_height`. Of one form only:
+`orientation`, `widths`, `size` (without them what the contents need), `breaks` (rows before which a page ends),
+`carry_total` (its first row comes again on continuations), `same_page`, `tail` (an empty ruled box on the next page,
+what is left of the last row), `blank_column` (the first page has one column more, empty).
 """
 
 import grid
@@ -100,7 +100,7 @@ class FormLayout:
         self.above()
 
     def fill(self, cells, heights, waiting):
-        """Adds rows until the page is full or must end; gives the numbers of those that begin here, and what is left."""
+        """Adds rows until the page is full or must end; gives the numbers of those that begin here, and the rest."""
         flow = self.flow
         breaks = set(self.wishes.get("breaks", ()))
         taken = []
@@ -118,7 +118,7 @@ class FormLayout:
         return taken, []
 
     def split(self, row, room):
-        """The two parts of a row that a page's end cuts in two: one line of each cell here, the rest on the next page."""
+        """The two parts of a row that a page's end cuts: one line of each cell here, the rest on the next page."""
         height = self.leading + 2 * self.padding
         lines = [self.cell_lines(cell) for cell in row]
         if height > room or max(len(cell) for cell in lines) < 2:

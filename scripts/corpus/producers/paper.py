@@ -4,33 +4,26 @@
 predefined UniGB-UCS2-H encoding and no ToUnicode, as office programs on a Chinese desktop once wrote it.
 """
 
-import hashlib
-import pathlib
-
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+import fonts
 import layout
 
-MICROHEI = pathlib.Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
-MICROHEI_SHA256 = "2420e8078af796b19a3f6ef13de527a1a91c1e7171eea115926c614ced1009b3"
 RULE = 0.5
 FONT_LICENCE = {
-    "wqy-microhei": "Apache-2.0 (WenQuanYi Micro Hei 0.2.0-beta, subset embedded)",
-    "STSong-Light": "none: the font is named and not embedded",
+    "wqy-microhei": fonts.EMBEDDED,
+    "STSong-Light": fonts.NOT_EMBEDDED,
 }
 
 
 def font(name):
     """Registers a font and gives its measure; refuses another edition of the embedded font than the pinned one."""
     if name == "wqy-microhei":
-        if not MICROHEI.exists():
-            raise SystemExit("missing font: apt-get install fonts-wqy-microhei")
-        if hashlib.sha256(MICROHEI.read_bytes()).hexdigest() != MICROHEI_SHA256:
-            raise SystemExit("fonts-wqy-microhei is not the pinned edition (0.2.0-beta-3.1)")
-        pdfmetrics.registerFont(TTFont(name, str(MICROHEI), subfontIndex=0))
+        fonts.microhei()
+        pdfmetrics.registerFont(TTFont(name, str(fonts.MICROHEI), subfontIndex=0))
     else:
         pdfmetrics.registerFont(UnicodeCIDFont(name))
     return lambda text, size: pdfmetrics.stringWidth(text, name, size)

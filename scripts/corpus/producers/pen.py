@@ -1,12 +1,12 @@
 """Draws laid-out pages operator by operator: for what no library draws when asked nicely.
 
-Wishes, all optional: `font` ({"kind": named, identity or type3}, see fonts.py), `ink` (strokes, rectangles or dashes: what
-rules are made of), `order` (rows, columns or shuffled: in which order the text is in the file), `fake_bold` (titles, heads
-and totals are drawn twice, 0.3 pt apart), `title_spacing` (points between the letters of a title, by Tc), `glyph_by_glyph`
-(each letter of a cell is placed by itself), `watermark` ({"text", "letters": drawn one by one}), `seal` (text of the round
-seal over the end of each form), `unseen` (a text drawn white, clipped away and invisible over each form), `turn` (how pages
-are stored: {"portrait": 180, "landscape": 90}), `crop` (the page is a part of a larger sheet with crop marks), and those of
-layout.py, forms.py, files.py and scan.py.
+Wishes, all optional: `font` ({"kind": named, identity or type3}, see fonts.py), `ink` (strokes, rectangles or dashes:
+what rules are made of), `order` (rows, columns or shuffled: in which order the text is in the file), `fake_bold`
+(titles, heads and totals are drawn twice, 0.3 pt apart), `title_spacing` (points between the letters of a title, by
+Tc), `glyph_by_glyph` (each letter of a cell is placed by itself), `watermark` ({"text", "letters": drawn one by
+one}), `seal` (text of the round seal over the end of each form), `unseen` (a text drawn white, clipped away and
+invisible over each form), `turn` (how pages are stored: {"portrait": 180, "landscape": 90}), `crop` (the page is a
+part of a larger sheet with crop marks), and those of layout.py, forms.py, files.py and scan.py.
 """
 
 import math
@@ -20,6 +20,7 @@ import scan
 from pikepdf import Dictionary, Name
 
 RULE = 0.5
+CROP_NOTE = "A4 210×297"
 # Display coordinates (y up, W × H as displayed) → those of the stored page.
 TURNS = {0: "", 90: "0 1 -1 0 {h} 0 cm\n", 180: "-1 0 0 -1 {w} {h} cm\n", 270: "0 -1 1 0 0 {w} cm\n"}
 
@@ -29,8 +30,9 @@ def draw(spec, rendering, path):
     font = fonts.make(rendering["font"])
     laid = layout.lay_out(spec, rendering, font.measure)
     pdf = pikepdf.new()
-    extra = rendering.get("watermark", {}).get("text", "") + rendering.get("seal", "") + rendering.get("unseen", "") + "A4×0123456789"
-    letters = set(extra) | {letter for page in laid.pages for piece in page.pieces for letter in piece.text}
+    extra = [rendering.get("watermark", {}).get("text", ""), rendering.get("seal", ""), rendering.get("unseen", "")]
+    letters = set("".join(extra) + CROP_NOTE)
+    letters |= {letter for page in laid.pages for piece in page.pieces for letter in piece.text}
     resources = Dictionary(
         Font=Dictionary({f"/{name}": entry for name, entry in font.resources(pdf, letters).items()}),
         ExtGState=Dictionary(Pale=Dictionary(Type=Name.ExtGState, ca=0.3)),
@@ -98,7 +100,8 @@ class Sheet:
     # ---- rules -------------------------------------------------------------------------------------------------
 
     def rules(self):
-        ink = {"strokes": self.stroke, "rectangles": self.rectangle, "dashes": self.dashes}[self.rendering.get("ink", "strokes")]
+        inks = {"strokes": self.stroke, "rectangles": self.rectangle, "dashes": self.dashes}
+        ink = inks[self.rendering.get("ink", "strokes")]
         return f"{RULE} w\n" + "".join(ink(*line) for line in self.page.lines)
 
     def stroke(self, x0, y0, x1, y1):
@@ -156,8 +159,7 @@ class Sheet:
     def watermark(self, text, letters=False):
         size = 54.0
         wide = self.font.measure(text, size)
-        slant = math.radians(35)
-        place = f"{math.cos(slant):.4f} {math.sin(slant):.4f} {-math.sin(slant):.4f} {math.cos(slant):.4f} {number(self.page.width / 2)} {number(self.page.height / 2)} cm"
+        place = slanted(math.radians(35), self.page.width / 2, self.page.height / 2)
         shown = self.letter_by_letter(-wide / 2, 0, size, text) if letters else self.text(-wide / 2, 0, size, text)
         return f"q /Pale gs 0.6 g {place}\n{shown}Q\n"
 
@@ -166,14 +168,13 @@ class Sheet:
         radius = 52.0
         x, y = right - 90.0, self.up(foot) + 8.0
         ops = [f"q 0.85 0.1 0.1 rg 0.85 0.1 0.1 RG 2.5 w 1 0 0 1 {number(x)} {number(y)} cm\n", circle(radius)]
-        points = [(14 * math.cos(math.radians(90 + 144 * at)), 14 * math.sin(math.radians(90 + 144 * at))) for at in range(5)]
-        ops.append(" ".join(f"{number(px)} {number(py)} {'l' if at else 'm'}" for at, (px, py) in enumerate(points)) + " h f\n")
+        points = [on_circle(14, math.radians(90 + 144 * at)) for at in range(5)]
+        star = (f"{number(px)} {number(py)} {'l' if at else 'm'}" for at, (px, py) in enumerate(points))
+        ops.append(" ".join(star) + " h f\n")
         step = 240 / max(1, len(text) - 1)
         for at, letter in enumerate(text):
             angle = math.radians(210 - at * step)
-            slant = angle - math.pi / 2
-            cos, sin = math.cos(slant), math.sin(slant)
-            place = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {number((radius - 16) * math.cos(angle))} {number((radius - 16) * math.sin(angle))} cm"
+            place = slanted(angle - math.pi / 2, *on_circle(radius - 16, angle))
             ops.append(f"q {place}\n{self.text(-5.5, 0, 11.0, letter)}Q\n")
         return "".join(ops) + "Q\n"
 
@@ -192,7 +193,17 @@ class Sheet:
             (-20, 0, 14, 0), (0, -20, 0, 14), (wide + 6, 0, 14, 0), (wide, -20, 0, 14),
             (-20, high, 14, 0), (0, high + 6, 0, 14), (wide + 6, high, 14, 0), (wide, high + 6, 0, 14),
         ))  # fmt: skip
-        return "q 0.25 w\n" + marks + self.text(40, -18, 7, "A4 210×297") + "Q\n"
+        return "q 0.25 w\n" + marks + self.text(40, -18, 7, CROP_NOTE) + "Q\n"
+
+
+def slanted(angle, x, y):
+    """The operator that moves the origin to (x, y) and turns by `angle` radians."""
+    cos, sin = math.cos(angle), math.sin(angle)
+    return f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {number(x)} {number(y)} cm"
+
+
+def on_circle(radius, angle):
+    return radius * math.cos(angle), radius * math.sin(angle)
 
 
 def circle(radius):

@@ -1,6 +1,7 @@
 """Chooses orientation, letter size and column widths of a form from its contents.
 
-Figures are never broken, names and heads are, over a few lines. Portrait paper is taken while the text stays readable on it.
+Figures are never broken, names and heads are, over a few lines. Portrait paper is taken while the text stays readable
+on it.
 """
 
 import grid
