@@ -2,8 +2,7 @@
 //!
 //! Page by page, the characters are compared as multisets: compatibility forms are normalized (NFKC), white space is
 //! left out, and so is order, because each reader has its own idea of lines. A reader that fails on a document (it does
-//! not know the fonts, or panics) is written down as such: the test fails when a reader silently stops being compared,
-//! and when a document is left without any.
+//! not know the fonts, or panics) is written down as such: the test fails when a reader silently stops being compared.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up must fail")]
 
@@ -25,9 +24,53 @@ enum Reading {
 
 use Reading::{Fails, Same};
 
-/// Which reader reads which document: lopdf, then pdf-extract.
-const EXPECTED: [(&str, Reading, Reading); 2] =
-    [("zs12345-2022-embedded.pdf", Same, Same), ("zs12345-2022-gb1.pdf", Same, Fails)];
+/// Which reader reads which document: lopdf, then pdf-extract. What neither reads (fonts that lie or are not embedded,
+/// broken files, pages with hidden text) is compared with pdftotext by `scripts/compare_glyphs.py`.
+const EXPECTED: [(&str, Reading, Reading); 38] = [
+    ("large-1-long.pdf", Fails, Fails),
+    ("large-12-long.pdf", Fails, Fails),
+    ("medium-2-chromium-dotted.pdf", Same, Same),
+    ("medium-2-packed.pdf", Fails, Fails),
+    ("medium-2-tex-grid.pdf", Same, Same),
+    ("medium-3-chromium-watermark.pdf", Same, Same),
+    ("medium-3-open.pdf", Fails, Fails),
+    ("medium-7-calc-open.pdf", Same, Same),
+    ("medium-8-bare.pdf", Fails, Fails),
+    ("medium-8-writer-outer.pdf", Same, Same),
+    ("small-1-calc-scaled.pdf", Same, Same),
+    ("small-1-chromium-watermark.pdf", Same, Same),
+    ("small-1-gateway.pdf", Same, Fails),
+    ("small-11-calc-open.pdf", Same, Same),
+    ("small-11-type3.pdf", Fails, Fails),
+    ("small-11-writer-double.pdf", Same, Same),
+    ("small-4-chromium-zebra.pdf", Same, Same),
+    ("small-9-partly-scanned.pdf", Fails, Fails),
+    ("small-9-tex-grid.pdf", Same, Same),
+    ("small-9-writer-outer.pdf", Same, Same),
+    ("tiny-10-calc-hair.pdf", Same, Same),
+    ("tiny-10-cropped.pdf", Fails, Fails),
+    ("tiny-12-calc-hair.pdf", Same, Same),
+    ("tiny-12-chromium-dotted.pdf", Same, Same),
+    ("tiny-12-scan.pdf", Same, Same),
+    ("tiny-5-type3.pdf", Fails, Same),
+    ("tiny-5-typst-unruled.pdf", Same, Same),
+    ("tiny-5-writer-double.pdf", Same, Same),
+    ("tiny-6-turned.pdf", Fails, Fails),
+    ("tiny-6-typst-three-line.pdf", Same, Same),
+    ("zs12345-2022-bold.pdf", Fails, Fails),
+    ("zs12345-2022-chromium-three-line.pdf", Fails, Fails),
+    ("zs12345-2022-draft.pdf", Fails, Same),
+    ("zs12345-2022-embedded.pdf", Same, Same),
+    ("zs12345-2022-gb1.pdf", Same, Fails),
+    ("zs12345-2022-gbk.pdf", Fails, Fails),
+    ("zs12345-2022-tex-booktabs.pdf", Same, Same),
+    ("zs12345-2022-typst-rows.pdf", Same, Same),
+];
+
+/// Opens with a password only, which the other readers are not given.
+const WITH_PASSWORD: &str = "small-4-password.pdf";
+/// A scan: nothing to read.
+const SCAN: &str = "tiny-12-scan.pdf";
 
 type Characters = BTreeMap<char, usize>;
 
@@ -93,7 +136,7 @@ fn every_shipped_document_is_listed() {
     let mut names: Vec<String> = fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".pdf"))
+        .filter(|name| name.ends_with(".pdf") && name != WITH_PASSWORD)
         .collect();
     names.sort();
     assert_eq!(names, EXPECTED.map(|(name, _, _)| name));
@@ -102,10 +145,9 @@ fn every_shipped_document_is_listed() {
 #[test]
 fn other_readers_read_the_same_characters() {
     for (name, lopdf, pdf_extract) in EXPECTED {
-        assert!(lopdf == Same || pdf_extract == Same, "{name} is read by no other reader");
         let file = fs::read(folder().join(name)).unwrap();
         let ours = ours(&file);
-        assert!(ours.iter().map(count).sum::<usize>() > 1000, "{name}");
+        assert_eq!(ours.iter().map(count).sum::<usize>() > 1000, name != SCAN, "{name}");
         let (by_lopdf, by_pdf_extract) = (compare(&ours, by_lopdf(&file)), compare(&ours, by_pdf_extract(&file)));
         assert_eq!(by_lopdf.0, lopdf, "{name}, lopdf: {:?}", by_lopdf.1);
         assert_eq!(by_pdf_extract.0, pdf_extract, "{name}, pdf-extract: {:?}", by_pdf_extract.1);
