@@ -129,15 +129,16 @@ fn between_strips(strips: &[(f32, f32)], body: &[Baseline<'_>], leaves: &[&Label
         .collect()
 }
 
-/// Extents that the words of the lines cover, where white runs down between them. One line in twenty may cross a
-/// river: a long name must not join two columns.
+/// Extents that the words of the lines cover, where white runs down between them. A name on one line in twenty may cross
+/// a river: a long one must not join two columns. A figure never does.
 fn rivers(lines: &[Baseline<'_>]) -> Vec<(f32, f32)> {
-    let allowed = lines.len() / 20;
+    let allowed = (lines.len() / 20) as i32;
     let mut ends: Vec<(f32, i32)> = Vec::new();
     for line in lines {
         for segment in line.cells() {
-            ends.push((segment.bbox.x0, 1));
-            ends.push((segment.bbox.x1, -1));
+            let weight = if is_figure(&segment.text) { allowed + 1 } else { 1 };
+            ends.push((segment.bbox.x0, weight));
+            ends.push((segment.bbox.x1, -weight));
         }
     }
     ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
@@ -145,7 +146,7 @@ fn rivers(lines: &[Baseline<'_>]) -> Vec<(f32, f32)> {
     let (mut depth, mut start) = (0i32, None);
     for (x, step) in ends {
         depth += step;
-        let covered = depth > allowed as i32;
+        let covered = depth > allowed;
         match start {
             None if covered => start = Some(x),
             Some(from) if !covered => {
