@@ -37,7 +37,7 @@ fn build(block: &blocks::Block<'_>, rules: &[Rule]) -> Option<Grid> {
     }
     let count = column_edges.len() - 1;
     let body = rows::find_rows(block, rules)?;
-    if body.len() <= FEW && first_labels_are_wrapped(&labels, &column_edges) {
+    if body.len() <= FEW && first_labels_are_mixed(&labels, &column_edges) {
         return None;
     }
     let head = head::find_head(&labels, &column_edges);
@@ -75,14 +75,18 @@ fn covers_most(labels: &[labels::Label], columns: &[f32]) -> bool {
     2 * covered >= columns.len() - 1
 }
 
-/// A row of column numbers and a total: too few to tell a column by.
+/// A row of column numbers and a total: too few to show a column that its label does not.
 const FEW: usize = 2;
 
-/// Whether the label over the first column has several lines. With a total over code and name only, nothing tells where
-/// one of the wrapped labels of the two ends and the other begins.
-fn first_labels_are_wrapped(labels: &[labels::Label], columns: &[f32]) -> bool {
-    let first = |label: &&labels::Label| columns.get(1).is_some_and(|&edge| label.center() < edge);
-    labels.iter().filter(first).any(|label| label.bottom - label.top > 0.5 * label.size)
+/// Whether the first column has a label of several lines and another one beside it: a code and a name over a total that
+/// stands under both, and nothing tells where one of the labels ends and the other begins.
+fn first_labels_are_mixed(labels: &[labels::Label], columns: &[f32]) -> bool {
+    let in_first = |label: &&labels::Label| columns.get(1).is_some_and(|&edge| label.center() < edge);
+    let first: Vec<&labels::Label> = labels.iter().filter(in_first).collect();
+    let beside = |a: &labels::Label, b: &labels::Label| a.x1 <= b.x0 || b.x1 <= a.x0;
+    first
+        .iter()
+        .any(|label| label.bottom - label.top > 0.5 * label.size && first.iter().any(|other| beside(label, other)))
 }
 
 /// Whether every figure of the body stands in one column, and no cell holds two: else the columns are not told apart,
