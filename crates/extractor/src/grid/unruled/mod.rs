@@ -83,7 +83,8 @@ const FEW: usize = 2;
 fn first_labels_are_mixed(labels: &[labels::Label], columns: &[f32]) -> bool {
     let in_first = |label: &&labels::Label| columns.get(1).is_some_and(|&edge| label.center() < edge);
     let first: Vec<&labels::Label> = labels.iter().filter(in_first).collect();
-    let beside = |a: &labels::Label, b: &labels::Label| a.x1 <= b.x0 || b.x1 <= a.x0;
+    let beside =
+        |a: &labels::Label, b: &labels::Label| (a.x1 <= b.x0 || b.x1 <= a.x0) && !a.is_above(b) && !b.is_above(a);
     first
         .iter()
         .any(|label| label.bottom - label.top > 0.5 * label.size && first.iter().any(|other| beside(label, other)))
