@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{BBox, Code, Entity, Evidence, Format, GlossaryEntry, GridKind, Section, TextLayer};
+use crate::{BBox, Check, Code, Entity, Evidence, Format, GlossaryEntry, GridKind, Section, Statement, TextLayer};
 
 /// Version of the JSON contract. The second number grows when keys are added, the first when a key changes meaning.
 pub const SCHEMA_VERSION: &str = "1.0";
@@ -22,6 +22,11 @@ pub struct FinalAccounts {
     pub tables: Vec<Table>,
     /// One entry for each figure of the known forms, by table, row and column.
     pub line_items: Vec<LineItem>,
+    /// The sentences that state figures, in printed order.
+    pub statements: Vec<Statement>,
+    /// Every relation that the document should satisfy, with its outcome: those of the forms in their order, then those
+    /// of the prose, then those of the document as a whole.
+    pub checks: Vec<Check>,
     /// The terms that it explains.
     pub glossary: Vec<GlossaryEntry>,
     /// What was noticed while reading and joining, in page order; those of the whole file first.

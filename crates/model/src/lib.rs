@@ -10,6 +10,7 @@
 //! A text dump has no points: there a box counts characters across and lines down.
 
 mod accounts;
+mod checks;
 mod diagnostic;
 mod entity;
 mod evidence;
@@ -18,11 +19,13 @@ mod figure;
 mod language;
 mod narrative;
 mod place;
+mod statements;
 
 pub use accounts::{
     Cell, Column, Document, DocumentKind, FinalAccounts, FragmentPlace, LineItem, ReportedDiagnostic, Row,
     SCHEMA_VERSION, Source, Table,
 };
+pub use checks::{Cause, CellAt, Check, CheckPlace, CheckSeverity, Outcome, Reason, Suspect};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use entity::{Entity, Scope};
 pub use evidence::{Basis, Confidence, Evidence};
@@ -31,3 +34,4 @@ pub use figure::Figure;
 pub use language::Language;
 pub use narrative::{GlossaryEntry, Paragraph, Section};
 pub use place::BBox;
+pub use statements::{Fact, FactBasis, FactMeasure, Statement};

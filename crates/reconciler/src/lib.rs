@@ -30,6 +30,7 @@ mod normalize;
 mod notes;
 mod prose;
 mod report;
+mod rules;
 mod spelling;
 mod wording;
 
@@ -49,6 +50,7 @@ use join::{JoinedTable, join_fragments};
 use normalize::{find_units, normalize_table};
 use prose::{read_glossary, read_prose};
 use report::report_diagnostics;
+pub use rules::{Rule, RuleText, rules};
 
 /// The file that an extraction was made from, as its reader knows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -105,6 +107,8 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
         sections: prose.sections,
         tables,
         line_items,
+        statements: Vec::new(),
+        checks: Vec::new(),
         diagnostics: report_diagnostics(diagnostics, language),
     }
 }

@@ -1,0 +1,153 @@
+//! Checks: what a document should satisfy, and whether it does.
+
+use serde::{Deserialize, Serialize};
+
+use crate::BBox;
+
+/// What became of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// What is printed agrees exactly.
+    Pass,
+    /// Off, but by no more than printing with so many digits allows (尾数误差); `reason` says how.
+    Rounding,
+    /// What is printed cannot be right together.
+    Fail,
+    /// The document holds nothing that the check is about.
+    NotApplicable,
+    /// The document holds it, but it could not be checked; `reason` says why.
+    NotEvaluated,
+}
+
+/// How much a failed check matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckSeverity {
+    /// Worth knowing.
+    Info,
+    /// Probably a slip: somebody should look.
+    Warning,
+    /// Figures or forms that contradict each other: the document cannot be right as printed, or was not read right.
+    Error,
+}
+
+/// Why a figure is off by its last digit, or why a check could not be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// `rounding`: each figure was rounded by itself.
+    LastDigit,
+    /// `rounding`: a last digit was cut off instead of rounded.
+    Truncated,
+    /// `rounding`: a share was moved by one in its last digit, as is done to make a list add up to 100 %.
+    Adjusted,
+    /// `not_evaluated`: a figure that it needs could not be read.
+    UnreadableFigure,
+    /// `not_evaluated`: the form holds figures in columns or lines that the catalogue does not know.
+    UnknownFigures,
+    /// `not_evaluated`: the unit of a figure is not known.
+    UnknownUnit,
+    /// `not_evaluated`: the table was not re-joined with certainty.
+    UncertainTable,
+    /// `not_evaluated`: pages of the document have no text, or damaged text.
+    PagesWithoutText,
+    /// `not_evaluated`: what a sentence compares with is nowhere stated, or its subject is not a line of a form.
+    NotStated,
+}
+
+/// One relation and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Check {
+    /// What is wrong where it fails, by its stable name (`children_do_not_add_up`).
+    pub rule: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// How much it matters where it fails.
+    pub severity: CheckSeverity,
+    /// The relation, by its stable name, with the line and the measure that it is about here
+    /// (`income.children[201][total_income]`).
+    pub identity: String,
+    /// For people, in the language asked for, with the sum written out.
+    pub message: String,
+    /// The figure or words as printed; `null` where nothing is printed or nothing was compared.
+    pub printed: Option<String>,
+    /// What would agree, in the unit of `printed`; `null` where nothing was compared.
+    pub expected: Option<String>,
+    /// `printed` less `expected`, in the same unit; `null` where they are no figures.
+    pub difference: Option<String>,
+    /// How far the printed digits let it be off, in the same unit.
+    pub allowance: Option<String>,
+    /// The unit of the figures (`万元`, `%`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// How it is off, or why it was not evaluated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// Where the figures stand, the one that is checked first. Where the outcome is `pass`, only that one.
+    pub places: Vec<CheckPlace>,
+    /// Where it fails: the cells whose change would satisfy every relation that they take part in, likeliest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suspects: Vec<Suspect>,
+}
+
+/// A place that a check speaks of: a cell of a table, or a paragraph.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CheckPlace {
+    /// 1-based.
+    pub page: u32,
+    /// Edges of the cell, or of the paragraph on that page.
+    pub bbox: BBox,
+    /// The cell; absent for text.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<CellAt>,
+}
+
+/// A cell by its indexes in the JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct CellAt {
+    /// Index into `tables`, from 0, as are the next two.
+    pub table: usize,
+    /// Index into the table's `rows`.
+    pub row: usize,
+    /// Index into the row's `cells`.
+    pub column: usize,
+}
+
+/// A cell whose figure is probably the wrong one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Suspect {
+    /// 1-based.
+    pub page: u32,
+    /// Edges of the cell.
+    pub bbox: BBox,
+    /// The cell.
+    #[serde(flatten)]
+    pub cell: CellAt,
+    /// The figure as printed; empty where the cell is blank.
+    pub printed: String,
+    /// The figure that would satisfy every relation of the cell, in the same unit.
+    pub needed: String,
+    /// Where several cells must change together: which set this one belongs to, from 1; the sets are alternatives.
+    pub set: usize,
+    /// What the difference looks like.
+    pub cause: Cause,
+}
+
+/// What a wrong figure looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// The same digits with the decimal point or a digit elsewhere: a slip of reading, or of typing.
+    ShiftedPoint,
+    /// One digit more or less than needed: a slip of reading, or of typing.
+    LostDigit,
+    /// The needed figure stands in a neighbouring cell: the grid was perhaps misread.
+    NeighbouringCell,
+    /// One digit differs, or two changed places: a slip of typing.
+    Mistyped,
+    /// Nothing is printed where a figure is needed, or a figure where none is.
+    Missing,
+    /// Another figure altogether: the document's own error.
+    OtherFigure,
+}
