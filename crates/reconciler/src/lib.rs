@@ -13,6 +13,7 @@
 //! * `evidence`: which form a table is, by its title, its heads and its lines.
 //! * `prose`: the text outside tables → headings, paragraphs, terms.
 //! * `identity`: what the document is, of which year and whose.
+//! * `validate`: whether it agrees with itself.
 
 mod catalogue;
 pub mod classification;
@@ -32,6 +33,7 @@ mod prose;
 mod report;
 mod rules;
 mod spelling;
+mod validate;
 mod wording;
 
 use std::collections::BTreeSet;
@@ -51,6 +53,7 @@ use normalize::{find_units, normalize_table};
 use prose::{read_glossary, read_prose};
 use report::report_diagnostics;
 pub use rules::{Rule, RuleText, rules};
+use validate::{Reading, validate};
 
 /// The file that an extraction was made from, as its reader knows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,8 +91,17 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
         tables.push(table);
     }
     find_units(&mut tables, catalogue, &mut diagnostics);
-    let line_items = read_line_items(&mut tables, kind, catalogue, &mut diagnostics);
+    let (line_items, slots) = read_line_items(&mut tables, kind, catalogue, &mut diagnostics);
     let file = extraction.file;
+    let reading = Reading {
+        kind,
+        year: document.fiscal_year,
+        tables: &tables,
+        slots: &slots,
+        pages_without_text: &file.pages_without_text,
+        diagnostics: &diagnostics,
+    };
+    let checks = validate(&reading, catalogue, language);
     FinalAccounts {
         schema_version: SCHEMA_VERSION,
         source: Source {
@@ -108,7 +120,7 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
         tables,
         line_items,
         statements: Vec::new(),
-        checks: Vec::new(),
+        checks,
         diagnostics: report_diagnostics(diagnostics, language),
     }
 }

@@ -1,5 +1,6 @@
 //! What the canonical names mean, for the dictionary that users read.
 
+use juesuan_model::Language;
 use serde::Deserialize;
 
 /// The meanings of all canonical names, each list in the order of the dictionary.
@@ -22,4 +23,26 @@ pub(crate) struct Meaning {
     pub(crate) zh: String,
     /// In English.
     pub(crate) en: String,
+}
+
+impl Dictionary {
+    /// What a measure is called; one with a basis (`final_abroad`) by both.
+    pub(crate) fn measure(&self, id: &str, language: Language) -> String {
+        let named =
+            |id: &str| self.measures.iter().find(|meaning| meaning.id == id).map(|meaning| meaning.text(language));
+        let of_basis = self.bases.iter().find_map(|basis| {
+            let measure = id.strip_prefix(basis.id.as_str())?.strip_prefix('_')?;
+            Some(format!("{} {}", named(measure)?, basis.text(language)))
+        });
+        of_basis.or_else(|| named(id).map(str::to_owned)).unwrap_or_else(|| id.to_owned())
+    }
+}
+
+impl Meaning {
+    fn text(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
 }

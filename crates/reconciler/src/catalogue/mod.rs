@@ -6,6 +6,7 @@
 //! Patterns are regular expressions over [canonical](crate::spelling::canonical) text.
 
 mod classification;
+mod identity;
 mod layout;
 mod meaning;
 mod pattern;
@@ -18,6 +19,7 @@ use juesuan_model::DocumentKind;
 use serde::Deserialize;
 
 pub(crate) use classification::{Classification, Entry, code_level};
+pub(crate) use identity::{Alternatives, Domain, Identities, Identity, Needs, Relation, RowName, Term as CellName};
 pub(crate) use layout::{FormLayout, Layout, Term, bare_name, has_term, line_name, strip_ordinal};
 pub(crate) use meaning::{Dictionary, Meaning};
 pub(crate) use pattern::{Patterns, TitlePattern};
@@ -26,6 +28,8 @@ pub(crate) use signature::{Signature, Signatures};
 /// The kinds of document, each with its forms: the file's name and its text.
 const DOCUMENTS: &[(&str, &str)] = &[("final_accounts.json", include_str!("final_accounts.json"))];
 const LAYOUTS: &[(&str, &str)] = &[("final_accounts_layout.json", include_str!("final_accounts_layout.json"))];
+const IDENTITIES: &[(&str, &str)] =
+    &[("final_accounts_identities.json", include_str!("final_accounts_identities.json"))];
 const WORDS: &str = include_str!("words.json");
 const DICTIONARY: &str = include_str!("dictionary.json");
 const FUNCTIONAL: &str = include_str!("functional.csv");
@@ -77,6 +81,8 @@ pub(crate) struct Catalogue {
     pub(crate) line_names: HashSet<String>,
     /// What columns and lines are called, for each kind of document.
     pub(crate) layouts: Vec<Layout>,
+    /// What the figures of the forms should satisfy, for each kind of document.
+    pub(crate) identities: Vec<Identities>,
     /// 支出功能分类科目.
     pub(crate) functional: Classification,
     /// 经济分类科目.
@@ -174,10 +180,16 @@ impl Catalogue {
             text_columns: Patterns::new(&words.text_columns),
             line_names: words.line_names,
             layouts: LAYOUTS.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect(),
+            identities: IDENTITIES.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect(),
             functional: Classification::read(FUNCTIONAL),
             economic: Classification::read(ECONOMIC),
             dictionary: serde_json::from_str(DICTIONARY).unwrap_or_default(),
         }
+    }
+
+    /// What the figures of the forms of this kind of document should satisfy.
+    pub(crate) fn identities(&self, document: DocumentKind) -> Option<&Identities> {
+        self.identities.iter().find(|identities| identities.document() == document)
     }
 
     /// What the columns and lines of the forms of this kind of document are called.

@@ -7,31 +7,34 @@ mod certain;
 mod columns;
 mod heads;
 mod labels;
+mod slot;
 
 use std::collections::BTreeSet;
 
-use juesuan_model::{Cell, Code, Diagnostic, Diagnostics, DocumentKind, LineItem, Table};
+use juesuan_model::{Cell, CellAt, Code, Diagnostic, Diagnostics, DocumentKind, Figure, LineItem, Table};
 use rust_decimal::Decimal;
 
-use crate::catalogue::{Catalogue, FormLayout, Layout, bare_name, code_level, has_term, line_name};
-use crate::figure::{own_unit, yuan_in};
+use crate::catalogue::{Catalogue, FormLayout, Layout, bare_name, has_term, line_name};
+use crate::figure::{own_unit, read_figure, yuan_in};
 use crate::spelling::canonical;
 use columns::{Amounts, Side, read_sides};
 use heads::Measured;
 use labels::{Label, Labels};
+pub(crate) use slot::Slot;
 
 /// How many unknown codes or columns a diagnostic names.
 const MOST_NAMED: usize = 12;
 
-/// The line items of the tables of `document`. Names the measures of their columns.
+/// The line items of the tables of `document`, and every place where one could stand. Names the measures of their
+/// columns.
 pub(crate) fn read_line_items(
     tables: &mut [Table],
     document: DocumentKind,
     catalogue: &Catalogue,
     diagnostics: &mut Diagnostics,
-) -> Vec<LineItem> {
-    let mut items = Vec::new();
-    let Some(layout) = catalogue.layout(document) else { return items };
+) -> (Vec<LineItem>, Vec<Slot>) {
+    let (mut items, mut slots) = (Vec::new(), Vec::new());
+    let Some(layout) = catalogue.layout(document) else { return (items, slots) };
     for (index, table) in tables.iter_mut().enumerate() {
         let Some(form) = layout.form(&table.kind) else { continue };
         let Some(sides) = read_sides(table, form, layout, catalogue) else {
@@ -39,24 +42,31 @@ pub(crate) fn read_line_items(
             diagnostics.push(Diagnostic::of_page(Code::ColumnsUncertain, page, table.title.clone()));
             continue;
         };
+        let mut of_table = read_slots(index, table, &sides, form, layout, catalogue);
+        of_table.sort_by_key(|slot| slot.at);
         let first = items.len();
-        read_table(index, table, &sides, form, layout, catalogue, &mut items);
-        items.get_mut(first..).unwrap_or_default().sort_by_key(|item| (item.row, item.column));
+        for slot in &mut of_table {
+            if let Figure::Amount(_) = slot.figure {
+                slot.item = Some(items.len());
+                items.push(line_item(slot, table));
+            }
+        }
         report_unknown_columns(table, items.get(first..).unwrap_or_default(), diagnostics);
+        slots.extend(of_table);
     }
     report_unknown_codes(&items, catalogue, diagnostics);
-    items
+    (items, slots)
 }
 
-fn read_table(
+fn read_slots(
     index: usize,
     table: &Table,
     sides: &[Side<'_>],
     form: &FormLayout,
     layout: &Layout,
     catalogue: &Catalogue,
-    items: &mut Vec<LineItem>,
-) {
+) -> Vec<Slot> {
+    let mut slots = Vec::new();
     for side in sides {
         let mut labels = Labels::default();
         let one_side_holds_both = side.amounts.iter().any(|amounts| amounts.section.is_some());
@@ -65,29 +75,73 @@ fn read_table(
             if one_side_holds_both {
                 label.section = None;
             }
+            let mut covered = 0;
             for amounts in &side.amounts {
                 let Some(cell) = row.cells.get(amounts.column) else { continue };
-                let Some(amount) = &cell.amount else { continue };
+                // What stands over several columns is no figure of one of them.
+                if amounts.column < covered {
+                    continue;
+                }
+                let figure = figure_of(cell);
+                if let Some(span) = cell.colspan
+                    && figure.amount().is_none()
+                {
+                    covered = amounts.column + span;
+                    continue;
+                }
                 let unit = unit_of(cell, &label, table, amounts.column, catalogue);
-                items.push(LineItem {
-                    table: index,
-                    row: row_index,
-                    column: amounts.column,
-                    kind: table.kind.clone(),
+                slots.push(Slot {
+                    at: CellAt { table: index, row: row_index, column: amounts.column },
+                    page: cell.page,
+                    bbox: cell.bbox,
                     section: label.section.or(amounts.section).map(str::to_owned),
-                    level: label.code.as_deref().and_then(code_level),
                     code: label.code.clone(),
                     name: label.name.clone(),
                     line: label.line.clone(),
                     measure: measure_in_row(amounts, &label, form),
-                    amount_yuan: unit.as_deref().and_then(|unit| in_yuan(amount, unit)),
-                    amount: amount.clone(),
+                    figure,
+                    yuan: unit.as_deref().and_then(yuan_in),
                     unit,
-                    page: cell.page,
-                    bbox: cell.bbox,
+                    item: None,
                 });
             }
         }
+    }
+    slots
+}
+
+/// What a cell of a figure column says; the amount is the one that it was read as.
+fn figure_of(cell: &Cell) -> Figure {
+    match cell.amount.as_deref().map(Decimal::from_str_exact) {
+        Some(Ok(amount)) => Figure::Amount(amount),
+        Some(Err(_)) => Figure::Unreadable(cell.text.clone()),
+        None if cell.text.is_empty() => Figure::Absent,
+        None => match read_figure(&cell.text) {
+            // A column of words holds none, whatever its cells look like.
+            Figure::Amount(_) => Figure::Unreadable(cell.text.clone()),
+            figure => figure,
+        },
+    }
+}
+
+fn line_item(slot: &Slot, table: &Table) -> LineItem {
+    let amount = slot.figure.amount().unwrap_or_default();
+    LineItem {
+        table: slot.at.table,
+        row: slot.at.row,
+        column: slot.at.column,
+        kind: table.kind.clone(),
+        section: slot.section.clone(),
+        level: slot.level(),
+        code: slot.code.clone(),
+        name: slot.name.clone(),
+        line: slot.line.clone(),
+        measure: slot.measure.clone(),
+        amount_yuan: slot.yuan.and_then(|yuan| in_yuan(amount, yuan)),
+        amount: amount.to_string(),
+        unit: slot.unit.clone(),
+        page: slot.page,
+        bbox: slot.bbox,
     }
 }
 
@@ -125,13 +179,12 @@ fn unit_of(cell: &Cell, label: &Label<'_>, table: &Table, column: usize, catalog
     stated.map(str::to_owned).or_else(|| table.unit.clone())
 }
 
-/// `amount` of `unit` in 元, with as many decimals; `None` where the unit is none of money.
-fn in_yuan(amount: &str, unit: &str) -> Option<String> {
-    let amount = Decimal::from_str_exact(amount).ok()?;
-    let mut yuan = amount.checked_mul(yuan_in(unit)?)?;
+/// `amount` in 元, of a unit that is so many `yuan`, with as many decimals.
+fn in_yuan(amount: Decimal, yuan: Decimal) -> Option<String> {
+    let mut product = amount.checked_mul(yuan)?;
     // A product with zero loses the decimals.
-    yuan.rescale(amount.scale());
-    Some(yuan.to_string())
+    product.rescale(amount.scale());
+    Some(product.to_string())
 }
 
 fn report_unknown_columns(table: &Table, items: &[LineItem], diagnostics: &mut Diagnostics) {

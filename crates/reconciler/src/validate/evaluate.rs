@@ -1,0 +1,267 @@
+//! Identities → relations between cells of this document, each with its outcome.
+//!
+//! An identity of the catalogue speaks of rows, codes and measures in general; here it is bound to those that are
+//! printed. What a form does not print, it has none of; what is printed and cannot be read leaves the relation unjudged.
+
+use std::collections::BTreeSet;
+
+use juesuan_model::{Figure, Outcome, Reason};
+
+use super::forms::{FormTable, Forms, RowKey, parent_of};
+use super::sum::Sum;
+use crate::catalogue::{Alternatives, CellName, Domain, Identity, Needs, Relation, RowName};
+
+/// A relation between cells, judged.
+#[derive(Debug, Clone)]
+pub(crate) struct Relating<'a> {
+    pub(crate) identity: &'a Identity,
+    /// What it is bound to: a code or a line, and a measure.
+    pub(crate) row: Option<String>,
+    pub(crate) measure: Option<String>,
+    /// The slots of the left side, each with whether it is subtracted.
+    pub(crate) left: Vec<(bool, usize)>,
+    pub(crate) right: Vec<(bool, usize)>,
+    pub(crate) outcome: Outcome,
+    pub(crate) reason: Option<Reason>,
+}
+
+impl Relating<'_> {
+    /// Both sides as sums.
+    pub(crate) fn sums(&self, forms: &Forms<'_>) -> (Sum, Sum) {
+        (side_sum(forms, &self.left), side_sum(forms, &self.right))
+    }
+}
+
+fn side_sum(forms: &Forms<'_>, side: &[(bool, usize)]) -> Sum {
+    side.iter().fold(
+        Sum::default(),
+        |sum, &(minus, slot)| {
+            if minus { sum.minus(forms.sum(slot)) } else { sum.plus(forms.sum(slot)) }
+        },
+    )
+}
+
+/// What an identity is bound to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Binding<'a> {
+    row: Option<usize>,
+    code: Option<&'a str>,
+    measure: Option<&'a str>,
+}
+
+/// Judges an identity wherever the document prints what it speaks of.
+pub(crate) fn evaluate<'a>(identity: &'a Identity, forms: &Forms<'a>) -> Vec<Relating<'a>> {
+    let Some(first) = identity.left.first().and_then(|sum| sum.0.first()?.first()) else { return Vec::new() };
+    let mut relations = Vec::new();
+    for table in forms.of(&first.form) {
+        let mut bindings = vec![Binding::default()];
+        let terms = || identity.left.iter().chain(&identity.right).flat_map(|sum| sum.0.iter().flatten());
+        if terms().any(|term| term.row == RowName::Each) {
+            let rows: BTreeSet<usize> =
+                forms.slots.get(table.slots()).unwrap_or_default().iter().map(|slot| slot.at.row).collect();
+            bindings = rows.into_iter().map(|row| Binding { row: Some(row), ..Binding::default() }).collect();
+        }
+        if terms().any(|term| term.row == RowName::EachCode) {
+            let codes = table.codes(forms.slots, first.section.as_deref());
+            let wanted = |code: &&str| identity.domain == Domain::Codes || code.len() == 3;
+            bindings = codes
+                .into_iter()
+                .filter(wanted)
+                .map(|code| Binding { code: Some(code), ..Binding::default() })
+                .collect();
+        }
+        if terms().any(|term| term.measure.is_none()) {
+            let with = |binding: Binding<'a>| {
+                table.measures.iter().map(move |&measure| Binding { measure: Some(measure), ..binding })
+            };
+            bindings = bindings.into_iter().flat_map(with).collect();
+        }
+        relations.extend(bindings.into_iter().filter_map(|binding| relate(identity, forms, table, binding)));
+    }
+    relations
+}
+
+fn relate<'a>(
+    identity: &'a Identity,
+    forms: &Forms<'a>,
+    table: &FormTable<'a>,
+    binding: Binding<'a>,
+) -> Option<Relating<'a>> {
+    let left = bind_side(&identity.left, forms, table, binding);
+    let right = bind_side(&identity.right, forms, table, binding);
+    let enough = match identity.needs {
+        Needs::One => right.present > 0,
+        Needs::All => right.present == identity.right.len(),
+    };
+    if left.present < identity.left.len() || !enough {
+        return None;
+    }
+    let all: Vec<usize> = left.slots.iter().chain(&right.slots).map(|&(_, slot)| slot).collect();
+    let figure = |slot: &usize| forms.slots.get(*slot).map(|slot| &slot.figure);
+    if all.iter().all(|slot| figure(slot) == Some(&Figure::Absent)) || is_heading(identity, forms, &left.slots) {
+        return None;
+    }
+    let row = binding.code.map(str::to_owned).or_else(|| {
+        let slot = binding.row.and(left.slots.first()).and_then(|&(_, slot)| forms.slots.get(slot))?;
+        slot.code.clone().or_else(|| slot.line.clone()).or_else(|| Some(slot.at.row.to_string()))
+    });
+    let mut relating = Relating {
+        identity,
+        row,
+        measure: binding.measure.map(str::to_owned),
+        left: left.slots,
+        right: right.slots,
+        outcome: Outcome::NotEvaluated,
+        reason: None,
+    };
+    let units: BTreeSet<bool> =
+        all.iter().filter_map(|&slot| forms.slots.get(slot)).map(|slot| slot.yuan.is_none()).collect();
+    relating.reason = if all.iter().any(|slot| matches!(figure(slot), Some(Figure::Unreadable(_)))) {
+        Some(Reason::UnreadableFigure)
+    } else if left.ambiguous || right.ambiguous {
+        Some(Reason::UncertainTable)
+    } else if units.len() > 1 {
+        Some(Reason::UnknownUnit)
+    } else {
+        let (left, right) = relating.sums(forms);
+        let (outcome, reason) = left.relate(identity.relation, right);
+        let doubt = (outcome == Outcome::Fail).then(|| doubt_of(&relating, forms, table, binding)).flatten();
+        relating.outcome = if doubt.is_some() { Outcome::NotEvaluated } else { outcome };
+        doubt.or(reason)
+    };
+    Some(relating)
+}
+
+/// The cells of one side of an identity.
+#[derive(Default)]
+struct Side {
+    slots: Vec<(bool, usize)>,
+    /// How many of its sums the document prints.
+    present: usize,
+    /// Whether a name fits several rows with different figures.
+    ambiguous: bool,
+}
+
+fn bind_side<'a>(sums: &'a [Alternatives], forms: &Forms<'a>, table: &FormTable<'a>, binding: Binding<'a>) -> Side {
+    let mut side = Side::default();
+    for alternatives in sums {
+        for terms in &alternatives.0 {
+            let bound: Vec<Bound> = terms.iter().filter_map(|term| bind(term, forms, table, binding)).collect();
+            if bound.is_empty() {
+                continue;
+            }
+            side.present += 1;
+            for bound in bound {
+                side.ambiguous |= bound.ambiguous;
+                side.slots.extend(bound.slots);
+            }
+            break;
+        }
+    }
+    side
+}
+
+struct Bound {
+    slots: Vec<(bool, usize)>,
+    ambiguous: bool,
+}
+
+/// The cells of a term; `None` where the document does not print it.
+fn bind<'a>(term: &'a CellName, forms: &Forms<'a>, own: &FormTable<'a>, binding: Binding<'a>) -> Option<Bound> {
+    let is_own = forms.tables.get(own.table).is_some_and(|table| table.kind == term.form);
+    let table = match forms.of(&term.form) {
+        _ if is_own => own,
+        [only] => only,
+        _ => return None,
+    };
+    let section = term.section.as_deref();
+    let measure = term.measure.as_deref().or(binding.measure)?;
+    let find = |key: RowKey<'_>| table.find(forms.slots, section, key, measure);
+    let of_codes = |codes: &mut dyn Iterator<Item = &str>| {
+        let slots: Vec<usize> = codes.filter_map(|code| find(RowKey::Code(code)).first().copied()).collect();
+        (!slots.is_empty()).then_some(slots)
+    };
+    let codes = || table.codes(forms.slots, section);
+    let one = |key: RowKey<'_>| Some(find(key)).filter(|slots| !slots.is_empty());
+    let single = !matches!(term.row, RowName::Children | RowName::Top | RowName::Classes);
+    let found = match &term.row {
+        RowName::Each => one(RowKey::Row(binding.row?)),
+        RowName::Any => one(RowKey::Any),
+        RowName::Code(code) => one(RowKey::Code(code)),
+        RowName::Line(line) => one(RowKey::Line(line)),
+        RowName::EachCode => one(RowKey::Code(binding.code?)).or_else(|| {
+            // What a form that lists its codes leaves out, it has none of.
+            (!is_own && table.prints_codes_like(binding.code?) && table.measures.contains(measure)).then(Vec::new)
+        }),
+        RowName::Children => {
+            let codes = codes();
+            of_codes(&mut codes.iter().copied().filter(|code| parent_of(code, &codes) == binding.code))
+                .filter(|_| binding.code.is_some())
+        }
+        RowName::Top => {
+            let codes = codes();
+            of_codes(&mut codes.iter().copied().filter(|code| parent_of(code, &codes).is_none()))
+        }
+        RowName::Classes => of_codes(&mut codes().into_iter().filter(|code| code.len() == 3)),
+    };
+    let mut found = match found {
+        Some(found) => found,
+        None if !is_own && !table.has_figures && table.measures.contains(measure) => Vec::new(),
+        None => return None,
+    };
+    let mut ambiguous = false;
+    if single && found.len() > 1 {
+        let figure = |slot: &usize| forms.slots.get(*slot).map(|slot| slot.figure.clone());
+        ambiguous = found.iter().any(|slot| figure(slot) != found.first().and_then(figure));
+        found.truncate(1);
+    }
+    Some(Bound { slots: found.into_iter().map(|slot| (term.minus, slot)).collect(), ambiguous })
+}
+
+/// Whether the left side is a row that prints no figure: a heading over the rows below it.
+fn is_heading(identity: &Identity, forms: &Forms<'_>, left: &[(bool, usize)]) -> bool {
+    let of_code = identity.left.iter().any(|sum| sum.0.iter().flatten().any(|term| term.row == RowName::EachCode));
+    let Some(slot) = left.first().and_then(|&(_, slot)| forms.slots.get(slot)).filter(|_| of_code) else {
+        return false;
+    };
+    let row = forms.slots.iter().filter(|other| (other.at.table, other.at.row) == (slot.at.table, slot.at.row));
+    row.filter(|other| other.section == slot.section).all(|other| other.figure == Figure::Absent)
+}
+
+/// Why a relation that does not hold may be our fault: figures in columns or lines without a name, a table that was not
+/// read with certainty.
+fn doubt_of(relating: &Relating<'_>, forms: &Forms<'_>, table: &FormTable<'_>, binding: Binding<'_>) -> Option<Reason> {
+    let cells = || relating.left.iter().chain(&relating.right).filter_map(|&(_, slot)| forms.slots.get(slot));
+    let tables: BTreeSet<usize> = cells().map(|slot| slot.at.table).collect();
+    let kinds = || tables.iter().filter_map(|&index| forms.tables.get(index)).flat_map(|table| forms.of(&table.kind));
+    if let Some(trouble) = kinds().filter(|form| tables.contains(&form.table)).find_map(|form| form.trouble) {
+        return Some(trouble);
+    }
+    if relating.identity.relation == Relation::Le {
+        return None;
+    }
+    let sections: BTreeSet<&str> = cells().filter_map(|slot| slot.section.as_deref()).collect();
+    let within_form = tables.len() == 1;
+    let unknown =
+        table.slots().filter(|&slot| forms.is_something(slot)).filter_map(|slot| forms.slots.get(slot)).any(|slot| {
+            let here = sections.is_empty() || slot.section.as_deref().is_none_or(|section| sections.contains(section));
+            match binding.row {
+                Some(row) => slot.at.row == row && slot.measure.is_none(),
+                None => {
+                    let named = slot.name.as_deref().unwrap_or_default();
+                    let is_part = named.starts_with("其中") || named.is_empty();
+                    here && slot.code.is_none() && slot.line.is_none() && !is_part && is_sum_of_rows(relating.identity)
+                }
+            }
+        });
+    (within_form && unknown).then_some(Reason::UnknownFigures)
+}
+
+/// Whether a row that nobody knows could be one of the addends.
+fn is_sum_of_rows(identity: &Identity) -> bool {
+    identity
+        .right
+        .iter()
+        .flat_map(|sum| sum.0.iter().flatten())
+        .any(|term| !matches!(term.row, RowName::Each | RowName::Any))
+}
