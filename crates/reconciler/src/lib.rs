@@ -13,6 +13,7 @@
 //! * `evidence`: which form a table is, by its title, its heads and its lines.
 //! * `prose`: the text outside tables → headings, paragraphs, terms.
 //! * `identity`: what the document is, of which year and whose.
+//! * `narrative`: sentences → statements with their facts.
 //! * `validate`: whether it agrees with itself.
 
 mod catalogue;
@@ -27,6 +28,7 @@ mod heads;
 mod identity;
 mod items;
 mod join;
+mod narrative;
 mod normalize;
 mod notes;
 mod prose;
@@ -49,11 +51,12 @@ use evidence::classify_tables;
 use identity::identify;
 use items::read_line_items;
 use join::{JoinedTable, join_fragments};
+use narrative::{read_sentences, statements};
 use normalize::{find_units, normalize_table};
 use prose::{read_glossary, read_prose};
 use report::report_diagnostics;
 pub use rules::{Rule, RuleText, rules};
-use validate::{Reading, validate};
+use validate::{Reading, Verdict, validate};
 
 /// The file that an extraction was made from, as its reader knows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,15 +96,20 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
     find_units(&mut tables, catalogue, &mut diagnostics);
     let (line_items, slots) = read_line_items(&mut tables, kind, catalogue, &mut diagnostics);
     let file = extraction.file;
+    let spoken = read_sentences(&prose.sections);
     let reading = Reading {
-        kind,
-        year: document.fiscal_year,
+        document: &document,
         tables: &tables,
         slots: &slots,
+        sections: &prose.sections,
+        spoken: &spoken,
+        contents: &prose.contents,
         pages_without_text: &file.pages_without_text,
         diagnostics: &diagnostics,
     };
-    let checks = validate(&reading, catalogue, language);
+    let Verdict { checks, restated } = validate(&reading, catalogue, language);
+    let item_of = |sentence: usize, fact: usize| restated.get(&(sentence, fact)).copied();
+    let statements = statements(&prose.sections, &spoken, &item_of);
     FinalAccounts {
         schema_version: SCHEMA_VERSION,
         source: Source {
@@ -119,7 +127,7 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
         sections: prose.sections,
         tables,
         line_items,
-        statements: Vec::new(),
+        statements,
         checks,
         diagnostics: report_diagnostics(diagnostics, language),
     }

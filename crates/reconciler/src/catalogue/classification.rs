@@ -38,6 +38,12 @@ impl Classification {
         self.0.iter().find(|entry| entry.code.len() == 3 && entry.name == name).map(|entry| entry.code.as_str())
     }
 
+    /// The names of a code, now and in the past.
+    pub(crate) fn names_of<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> {
+        let first = self.0.partition_point(|entry| entry.code.as_str() < code);
+        self.0.iter().skip(first).take_while(move |entry| entry.code == code).map(|entry| entry.name.as_str())
+    }
+
     /// Every entry.
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.0

@@ -10,6 +10,7 @@ mod identity;
 mod layout;
 mod meaning;
 mod pattern;
+mod prose;
 mod signature;
 
 use std::collections::HashSet;
@@ -23,6 +24,7 @@ pub(crate) use identity::{Alternatives, Domain, Identities, Identity, Needs, Rel
 pub(crate) use layout::{FormLayout, Layout, Term, bare_name, has_term, line_name, strip_ordinal};
 pub(crate) use meaning::{Dictionary, Meaning};
 pub(crate) use pattern::{Patterns, TitlePattern};
+pub(crate) use prose::{Parts, ProseData, Subject};
 pub(crate) use signature::{Signature, Signatures};
 
 /// The kinds of document, each with its forms: the file's name and its text.
@@ -30,6 +32,7 @@ const DOCUMENTS: &[(&str, &str)] = &[("final_accounts.json", include_str!("final
 const LAYOUTS: &[(&str, &str)] = &[("final_accounts_layout.json", include_str!("final_accounts_layout.json"))];
 const IDENTITIES: &[(&str, &str)] =
     &[("final_accounts_identities.json", include_str!("final_accounts_identities.json"))];
+const PROSE: &[(&str, &str)] = &[("final_accounts_prose.json", include_str!("final_accounts_prose.json"))];
 const WORDS: &str = include_str!("words.json");
 const DICTIONARY: &str = include_str!("dictionary.json");
 const FUNCTIONAL: &str = include_str!("functional.csv");
@@ -83,6 +86,8 @@ pub(crate) struct Catalogue {
     pub(crate) layouts: Vec<Layout>,
     /// What the figures of the forms should satisfy, for each kind of document.
     pub(crate) identities: Vec<Identities>,
+    /// What the prose says again, for each kind of document.
+    pub(crate) prose: Vec<ProseData>,
     /// 支出功能分类科目.
     pub(crate) functional: Classification,
     /// 经济分类科目.
@@ -181,6 +186,7 @@ impl Catalogue {
             line_names: words.line_names,
             layouts: LAYOUTS.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect(),
             identities: IDENTITIES.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect(),
+            prose: PROSE.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect(),
             functional: Classification::read(FUNCTIONAL),
             economic: Classification::read(ECONOMIC),
             dictionary: serde_json::from_str(DICTIONARY).unwrap_or_default(),
@@ -190,6 +196,11 @@ impl Catalogue {
     /// What the figures of the forms of this kind of document should satisfy.
     pub(crate) fn identities(&self, document: DocumentKind) -> Option<&Identities> {
         self.identities.iter().find(|identities| identities.document() == document)
+    }
+
+    /// What the prose of this kind of document says again.
+    pub(crate) fn prose(&self, document: DocumentKind) -> Option<&ProseData> {
+        self.prose.iter().find(|prose| prose.document() == document)
     }
 
     /// What the columns and lines of the forms of this kind of document are called.

@@ -23,6 +23,8 @@ pub(super) struct Split {
     pub(super) text: Vec<ProseLine>,
     /// Its entries: the text for comparing, and the kind of number.
     pub(super) entries: BTreeMap<String, NumberKind>,
+    /// Its lines.
+    pub(super) listed: Vec<ProseLine>,
 }
 
 wordings! {
@@ -45,14 +47,15 @@ pub(super) fn split_contents(lines: Vec<ProseLine>) -> Split {
     let is_leader =
         |line: &ProseLine| !line.text.contains(['，', '；', '。']) && LEADER_TO_A_PAGE.is_match(&canonical(&line.text));
     let Some(start) = lines.iter().position(|line| TITLE.is_match(&canonical(&line.text))) else {
-        let (listed, text) = lines.into_iter().partition(is_leader);
-        return Split { before: None, text, entries: entries_of(&listed) };
+        let (listed, text): (Vec<ProseLine>, Vec<ProseLine>) = lines.into_iter().partition(is_leader);
+        return Split { before: None, text, entries: entries_of(&listed), listed };
     };
     let end = find_end(&lines, start);
     let mut before = lines;
     let mut listed = before.split_off(start);
     let text = listed.split_off(end - start).into_iter().filter(|line| !is_leader(line)).collect();
-    Split { before: Some(before), text, entries: entries_of(listed.get(1..).unwrap_or_default()) }
+    let entries = entries_of(listed.get(1..).unwrap_or_default());
+    Split { before: Some(before), text, entries, listed }
 }
 
 /// The first line after the list that begins at `start`.

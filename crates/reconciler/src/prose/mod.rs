@@ -29,6 +29,8 @@ pub(crate) struct Prose {
     pub(crate) cover: Vec<ProseLine>,
     /// Headings and paragraphs.
     pub(crate) sections: Vec<Section>,
+    /// The lines of the list of contents.
+    pub(crate) contents: Vec<ProseLine>,
     /// Where the heading of each section stands.
     pub(crate) places: Vec<BBox>,
 }
@@ -47,7 +49,7 @@ pub(crate) fn read_prose(
         Some(cover) => cover,
         None => split.text.into_iter().take(built.lines_before).collect(),
     };
-    Prose { cover, sections: built.sections, places: built.places }
+    Prose { cover, contents: split.listed, sections: built.sections, places: built.places }
 }
 
 #[cfg(test)]

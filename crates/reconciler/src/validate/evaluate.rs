@@ -32,7 +32,7 @@ impl Relating<'_> {
     }
 }
 
-fn side_sum(forms: &Forms<'_>, side: &[(bool, usize)]) -> Sum {
+pub(crate) fn side_sum(forms: &Forms<'_>, side: &[(bool, usize)]) -> Sum {
     side.iter().fold(
         Sum::default(),
         |sum, &(minus, slot)| {
@@ -132,6 +132,22 @@ fn relate<'a>(
     Some(relating)
 }
 
+/// The cells that a sum names in this document; `None` where it does not print them, or prints them in several ways. A
+/// form without any figure has zeros.
+pub(crate) fn resolve(terms: &[CellName], forms: &Forms<'_>, code: Option<&str>) -> Option<Vec<(bool, usize)>> {
+    let mut slots = Vec::new();
+    for term in terms {
+        let [table] = forms.of(&term.form) else { return None };
+        match bind(term, forms, table, Binding { code, ..Binding::default() }) {
+            Some(bound) if bound.ambiguous => return None,
+            Some(bound) => slots.extend(bound.slots),
+            None if table.has_figures => return None,
+            None => {}
+        }
+    }
+    Some(slots)
+}
+
 /// The cells of one side of an identity.
 #[derive(Default)]
 struct Side {
@@ -167,7 +183,7 @@ struct Bound {
 }
 
 /// The cells of a term; `None` where the document does not print it.
-fn bind<'a>(term: &'a CellName, forms: &Forms<'a>, own: &FormTable<'a>, binding: Binding<'a>) -> Option<Bound> {
+fn bind<'a>(term: &CellName, forms: &Forms<'a>, own: &FormTable<'a>, binding: Binding<'_>) -> Option<Bound> {
     let is_own = forms.tables.get(own.table).is_some_and(|table| table.kind == term.form);
     let table = match forms.of(&term.form) {
         _ if is_own => own,

@@ -1,39 +1,72 @@
 //! Whether the document agrees with itself: every relation of the catalogue, judged.
 //!
 //! `forms` finds figures by name, `sum` makes intervals of them, `evaluate` judges each identity wherever the document
-//! prints what it speaks of, `suspects` says which cells are wrong where relations fail, `say` words it. A rule reports:
-//! it repairs nothing and never looks at what another rule said.
+//! prints what it speaks of, `suspects` says which cells are wrong where relations fail, `say` words it; `prose` judges
+//! what the sentences state, `document` forms, codes, year and name. A rule reports: it repairs nothing and never looks
+//! at what another rule said.
 
 mod cause;
+mod document;
 mod evaluate;
 mod forms;
+mod prose;
 mod say;
 mod sum;
 mod suspects;
 
-use juesuan_model::{Check, Diagnostic, DocumentKind, Language, Table};
+use std::collections::BTreeMap;
+
+use juesuan_model::{Check, Diagnostic, Document, Language, Section, Table};
 
 use crate::catalogue::Catalogue;
 use crate::items::Slot;
+use crate::narrative::Spoken;
+use crate::prose::ProseLine;
+use document::{check_codes, check_contents, check_declared, check_names};
 use evaluate::evaluate;
 use forms::Forms;
+use prose::{Prose, ProseChecks, check_prose};
 use say::{check_of, not_applicable};
 use suspects::find_suspects;
 
 /// A document as far as it was read.
 pub(crate) struct Reading<'a> {
-    pub(crate) kind: DocumentKind,
-    pub(crate) year: Option<u16>,
+    pub(crate) document: &'a Document,
     pub(crate) tables: &'a [Table],
     pub(crate) slots: &'a [Slot],
+    pub(crate) sections: &'a [Section],
+    pub(crate) spoken: &'a [Spoken],
+    pub(crate) contents: &'a [ProseLine],
     pub(crate) pages_without_text: &'a [u32],
     pub(crate) diagnostics: &'a [Diagnostic],
 }
 
+/// What became of every relation.
+pub(crate) struct Verdict {
+    pub(crate) checks: Vec<Check>,
+    /// The line item that a fact restates, by sentence and fact.
+    pub(crate) restated: BTreeMap<(usize, usize), usize>,
+}
+
 /// Judges everything.
-pub(crate) fn validate(reading: &Reading<'_>, catalogue: &'static Catalogue, language: Language) -> Vec<Check> {
+pub(crate) fn validate(reading: &Reading<'_>, catalogue: &'static Catalogue, language: Language) -> Verdict {
     let forms = Forms::new(reading.tables, reading.slots, reading.pages_without_text, reading.diagnostics);
-    check_forms(reading, &forms, catalogue, language)
+    let (kind, year) = (reading.document.kind, reading.document.fiscal_year);
+    let mut checks = check_forms(reading, &forms, catalogue, language);
+    let mut restated = BTreeMap::new();
+    if let Some(data) = catalogue.prose(kind) {
+        let (sections, spoken) = (reading.sections, reading.spoken);
+        let prose = Prose { forms: &forms, data, catalogue, sections, spoken, year, language };
+        let ProseChecks { checks: of_prose, restated: items } = check_prose(&prose);
+        checks.extend(of_prose);
+        restated = items;
+        let is_whole = reading.pages_without_text.is_empty();
+        checks.extend(check_contents(reading.contents, reading.tables, kind, is_whole, catalogue, language));
+        checks.extend(check_declared(reading.tables, language));
+        checks.extend(check_codes(&forms, catalogue, language));
+        checks.extend(check_names(reading.diagnostics, sections, spoken, year, language));
+    }
+    Verdict { checks, restated }
 }
 
 /// The relations between the figures of the forms.
@@ -43,9 +76,12 @@ fn check_forms(
     catalogue: &'static Catalogue,
     language: Language,
 ) -> Vec<Check> {
-    let Some(identities) = catalogue.identities(reading.kind) else { return Vec::new() };
+    let Some(identities) = catalogue.identities(reading.document.kind) else { return Vec::new() };
     let in_year = |from: Option<u16>, to: Option<u16>| {
-        reading.year.is_none_or(|year| from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to))
+        reading
+            .document
+            .fiscal_year
+            .is_none_or(|year| from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to))
     };
     let (mut relations, mut absent) = (Vec::new(), Vec::new());
     for identity in identities.identities.iter().filter(|identity| in_year(identity.from, identity.to)) {

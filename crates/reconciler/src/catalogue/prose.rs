@@ -1,0 +1,133 @@
+//! What the prose of a kind of document says again, as data: the subjects of its sentences and the cells of the forms
+//! that hold the same figures, the parts that make up a whole, the lists of items.
+
+use std::sync::OnceLock;
+
+use juesuan_model::DocumentKind;
+use regex::Regex;
+use serde::Deserialize;
+
+use super::identity::{Alternatives, Relation, Wording};
+
+/// The prose of one kind of document.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct ProseData {
+    document: String,
+    pub(crate) subjects: Vec<Subject>,
+    /// The forms, and their sides, that list the codes that the prose speaks of; the likeliest first.
+    pub(crate) classes_in: Vec<String>,
+    pub(crate) parts: Vec<Parts>,
+    pub(crate) lists: Vec<ItemList>,
+}
+
+impl ProseData {
+    /// The kind of document.
+    pub(crate) fn document(&self) -> DocumentKind {
+        super::document_kind(&self.document)
+    }
+}
+
+/// A subject and the figures that are said of it.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Subject {
+    /// Of the canonical subject, whole.
+    pub(crate) subject: Pattern,
+    /// Of the headings over the sentence: elsewhere the same words may mean something else.
+    pub(crate) within: Option<Pattern>,
+    /// Where the figure of the year stands: what is said must be one of these.
+    pub(crate) cells: Vec<Alternatives>,
+    /// Where the budgeted figure stands.
+    #[serde(default)]
+    pub(crate) budget: Vec<Alternatives>,
+    /// Whether a figure that is none of these is wrong.
+    #[serde(default = "yes")]
+    pub(crate) sure: bool,
+}
+
+/// Parts that make up a whole, or are at least none too large for it.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Parts {
+    pub(crate) id: String,
+    pub(crate) rule: String,
+    #[serde(default)]
+    pub(crate) relation: Relation,
+    pub(crate) whole: Pattern,
+    pub(crate) parts: Vec<Pattern>,
+    /// What is counted; amounts of money where nothing is said.
+    pub(crate) unit: Option<String>,
+    /// Whether the parts stand in the sentence of the whole, and one pattern names several of them.
+    #[serde(default)]
+    pub(crate) same_sentence: bool,
+    #[serde(flatten)]
+    pub(crate) sentence: Wording,
+}
+
+/// A list of items that have figures in a form.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ItemList {
+    /// The words before the list.
+    pub(crate) after: Pattern,
+    /// The side of the form.
+    pub(crate) section: String,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A regular expression, compiled when it is first asked for.
+#[derive(Debug, Deserialize)]
+#[serde(from = "String")]
+pub(crate) struct Pattern {
+    pattern: String,
+    whole: OnceLock<Option<Regex>>,
+    part: OnceLock<Option<Regex>>,
+}
+
+impl From<String> for Pattern {
+    fn from(pattern: String) -> Self {
+        Self { pattern, whole: OnceLock::new(), part: OnceLock::new() }
+    }
+}
+
+impl Pattern {
+    /// Whether it is the whole text.
+    pub(crate) fn is_whole(&self, text: &str) -> bool {
+        let compiled = self.whole.get_or_init(|| Regex::new(&format!("^(?:{})$", self.pattern)).ok());
+        compiled.as_ref().is_some_and(|pattern| pattern.is_match(text))
+    }
+
+    /// Where it first stands in the text.
+    pub(crate) fn find(&self, text: &str) -> Option<(usize, usize)> {
+        let compiled = self.part.get_or_init(|| Regex::new(&self.pattern).ok());
+        compiled.as_ref()?.find(text).map(|found| (found.start(), found.end()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use regex::Regex;
+
+    use super::{Pattern, ProseData};
+    use crate::catalogue::PROSE;
+    use crate::rules;
+
+    #[test]
+    fn the_data_parse_and_every_pattern_compiles() {
+        for (name, text) in PROSE {
+            let file: ProseData = serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let compiles = |pattern: &Pattern| assert!(Regex::new(&pattern.pattern).is_ok(), "{}", pattern.pattern);
+            for subject in &file.subjects {
+                compiles(&subject.subject);
+                subject.within.iter().for_each(compiles);
+                assert!(!subject.cells.is_empty());
+            }
+            for parts in &file.parts {
+                compiles(&parts.whole);
+                parts.parts.iter().for_each(compiles);
+                assert!(rules().iter().any(|rule| rule.id == parts.rule), "no rule {}", parts.rule);
+            }
+            file.lists.iter().for_each(|list| compiles(&list.after));
+        }
+    }
+}

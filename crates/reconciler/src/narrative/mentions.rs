@@ -1,0 +1,123 @@
+//! The figures that a sentence mentions, with their units and the words before each.
+
+use rust_decimal::Decimal;
+
+use crate::wording::wordings;
+
+wordings! {
+    static FIGURE = r"(?x)
+        (?P<digits>-?[0-9][0-9,]*(?:\.[0-9]+)?)
+        (?P<unit>亿元|百万元|万元|千元|元|%|个百分点|台\(套\)|台/套|辆\(套\)|人次|人|辆|台|套|批次|批|团组|次|个|项|户|家|件)";
+    /// A number that bounds a group (单价100万元以上的设备) is none of its figures.
+    static BOUND = r"^(?:\((?:含|不含)\))?(?:以上|以下|以内|及以上|左右)";
+    static FLAT = r"(?:(?P<basis>[^,、;:。]*?)(?:基本|均)?(?:持平|保持不变|相同|一致|无增减变化|无变化))";
+    /// 与上年…持平 says nothing where what is compared is a goal or a rule.
+    static COMPARED = r"(?:与|同|比|较)(?:上年|去年|[0-9]{4}年度?|年初预算|全年预算|预算|调整预算)|决算";
+}
+
+/// A figure, or the words that say that nothing changed, in a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mention {
+    pub(super) kind: Kind,
+    /// Where it begins and ends, in bytes of the sentence.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Where the words before it begin: at the end of the mention before it.
+    pub(super) lead: usize,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Kind {
+    /// A figure and its unit.
+    Figure { value: Decimal, unit: String },
+    /// 持平 and its like; whether 基本 stands before it.
+    Flat { roughly: bool },
+}
+
+/// The mentions of a [plain](super::plain::Plain) sentence, from the left.
+pub(super) fn find_mentions(sentence: &str) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut lead = 0;
+    let mut rest = 0;
+    while let Some(tail) = sentence.get(rest..) {
+        let figure = FIGURE.captures(tail).and_then(|found| {
+            let whole = found.get(0)?;
+            Some((
+                rest + whole.start(),
+                rest + whole.end(),
+                found.name("digits")?.as_str(),
+                found.name("unit")?.as_str(),
+            ))
+        });
+        let flat = FLAT.captures(tail).and_then(|found| {
+            let whole = found.get(0)?;
+            let start = rest + found.name("basis").map_or(whole.start(), |basis| basis.end());
+            let words = sentence.get(lead..rest + whole.end())?;
+            COMPARED.is_match(words).then(|| (start, rest + whole.end(), whole.as_str().contains("基本")))
+        });
+        match (figure, flat) {
+            (Some((start, end, digits, unit)), flat) if flat.is_none_or(|(flat, ..)| start < flat) => {
+                rest = end;
+                let before = sentence.get(..start).unwrap_or_default();
+                let bounds = BOUND.is_match(sentence.get(end..).unwrap_or_default());
+                let in_word = before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '第' | '*' | '.'));
+                let Some(value) = read_number(digits).filter(|_| !bounds && !in_word) else { continue };
+                mentions.push(Mention { kind: Kind::Figure { value, unit: unit.to_owned() }, start, end, lead });
+                lead = end;
+            }
+            (_, Some((start, end, roughly))) => {
+                mentions.push(Mention { kind: Kind::Flat { roughly }, start, end, lead });
+                (rest, lead) = (end, end);
+            }
+            _ => break,
+        }
+    }
+    mentions
+}
+
+fn read_number(digits: &str) -> Option<Decimal> {
+    let whole = digits.split('.').next().unwrap_or_default().trim_start_matches('-');
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    if whole.contains(',') && (first.len() > 3 || groups.any(|group| group.len() != 3)) {
+        return None;
+    }
+    Decimal::from_str_exact(&digits.replace(',', "")).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, find_mentions};
+
+    #[track_caller]
+    fn check(sentence: &str, expected: &[&str]) {
+        let mentions = find_mentions(sentence);
+        let show = |kind: &Kind| match kind {
+            Kind::Figure { value, unit } => format!("{value}{unit}"),
+            Kind::Flat { roughly } => (if *roughly { "~" } else { "=" }).to_owned(),
+        };
+        let shown: Vec<String> =
+            mentions.iter().map(|m| format!("{}|{}", &sentence[m.lead..m.start], show(&m.kind))).collect();
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn figures_with_units_are_mentions_and_years_and_codes_are_not() {
+        check("2024年度小学教育(2050202)决算数为8,627.17万元", &["2024年度小学教育(2050202)决算数为|8627.17万元"]);
+        check("截至2022年12月31日,共有车辆3辆", &["截至2022年12月31日,共有车辆|3辆"]);
+        check("单价100万元(含)以上设备2台(套)", &["单价100万元(含)以上设备|2台(套)"]);
+        check("12345热线与110", &[]);
+    }
+
+    #[test]
+    fn a_figure_with_misplaced_separators_is_none() {
+        check("支出1,97.12万元", &[]);
+    }
+
+    #[test]
+    fn what_has_not_changed_is_a_mention() {
+        check("收入0万元,与上年决算数持平", &["收入|0万元", ",与上年决算数|="]);
+        check("决算数与预算数基本持平", &["决算数与预算数|~"]);
+        check("意见一致", &[]);
+    }
+}

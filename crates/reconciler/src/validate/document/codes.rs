@@ -1,0 +1,79 @@
+//! `code_and_name_disagree` and `code_level_missing`: the classification as the forms print it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use juesuan_model::{Check, Language, Outcome};
+
+use super::super::forms::{Forms, parent_of};
+use super::{Finding, place};
+use crate::catalogue::{Catalogue, code_level, line_name};
+use crate::items::Slot;
+use crate::spelling::canonical;
+
+const NAMES: &str = "code_and_name_disagree";
+const LEVELS: &str = "code_level_missing";
+
+/// The codes of every form, each once in a form.
+pub(crate) fn check_codes(forms: &Forms<'_>, catalogue: &Catalogue, language: Language) -> Vec<Check> {
+    let mut rows: BTreeMap<(usize, &str), &Slot> = BTreeMap::new();
+    for slot in forms.slots {
+        if let Some(code) = slot.code.as_deref() {
+            rows.entry((slot.at.table, code)).or_insert(slot);
+        }
+    }
+    let mut checks: Vec<Check> =
+        rows.iter().filter_map(|((_, code), slot)| named(slot, code, catalogue)).map(|f| f.check(language)).collect();
+    let tables: BTreeSet<usize> = rows.keys().map(|(table, _)| *table).collect();
+    for table in tables {
+        let of_table: BTreeMap<&str, &Slot> =
+            rows.range((table, "")..(table + 1, "")).map(|(&(_, code), &slot)| (code, slot)).collect();
+        checks.extend(levels(&of_table, table).into_iter().map(|finding| finding.check(language)));
+    }
+    checks
+}
+
+/// A code whose printed name is that of another code. A name that nobody knows is no finding: names change.
+fn named(slot: &Slot, code: &str, catalogue: &Catalogue) -> Option<Finding<'static>> {
+    let printed = slot.name.as_deref().map(line_name)?;
+    let classification = if code.starts_with(['3', '5']) { &catalogue.economic } else { &catalogue.functional };
+    let mut names = classification.names_of(code).peekable();
+    let expected = (*names.peek()?).to_owned();
+    if names.any(|name| canonical(name) == printed) {
+        return None;
+    }
+    let other = classification
+        .entries()
+        .iter()
+        .find(|entry| entry.code.len() == code.len() && entry.code != code && canonical(&entry.name) == printed)?;
+    Some(Finding {
+        zh: format!("科目编码 {code} 的名称印为“{printed}”（那是 {} 的名称），应为“{expected}”", other.code),
+        en: format!("code {code} is printed with the name “{printed}” of {}; its own is “{expected}”", other.code),
+        printed: Some(printed),
+        expected: Some(expected),
+        places: vec![place(slot.page, slot.bbox, Some(slot.at))],
+        ..Finding::new(NAMES, format!("code[{code}]"), Outcome::Fail)
+    })
+}
+
+/// Codes without the code above them, in a form that prints that level elsewhere.
+fn levels(rows: &BTreeMap<&str, &Slot>, table: usize) -> Vec<Finding<'static>> {
+    let codes: BTreeSet<&str> = rows.keys().copied().collect();
+    let prints = |level: u8| codes.iter().filter(|code| code_level(code) == Some(level)).count();
+    let mut missing: BTreeMap<String, &Slot> = BTreeMap::new();
+    for (code, slot) in rows {
+        let Some(level) = code_level(code).filter(|level| *level > 1) else { continue };
+        let above = code.get(..code.len() - 2).unwrap_or_default();
+        let lists_level = prints(level - 1) > 0;
+        if lists_level && parent_of(code, &codes) != Some(above) {
+            missing.entry(above.to_owned()).or_insert(slot);
+        }
+    }
+    let finding = |(above, slot): (String, &Slot)| Finding {
+        zh: format!("列有 {}，缺其上级科目 {above}", slot.code.as_deref().unwrap_or_default()),
+        en: format!("{} is printed, the code {above} above it is not", slot.code.as_deref().unwrap_or_default()),
+        expected: Some(above.clone()),
+        places: vec![place(slot.page, slot.bbox, Some(slot.at))],
+        ..Finding::new(LEVELS, format!("level[{table}][{above}]"), Outcome::Fail)
+    };
+    missing.into_iter().map(finding).collect()
+}

@@ -1,0 +1,92 @@
+//! Year and name: what pages and sentences say against what the document is. `year_disagrees`, `entity_disagrees` and
+//! `template_remains` from what was noticed while the document was identified; `stale_year` from sentences.
+
+use juesuan_model::{Check, CheckPlace, Code, Diagnostic, Language, Outcome, Section};
+
+use super::{Finding, place};
+use crate::narrative::Spoken;
+use crate::wording::wordings;
+
+const STALE: &str = "stale_year";
+const TEMPLATE: &str = "template_remains";
+
+wordings! {
+    /// As of the end of a year.
+    static AT_END = r"(?P<year>20[0-9]{2})年(?:度)?(?:底|末|12月31日)";
+    /// The year that figures are compared with.
+    static COMPARED = r"(?:与|比|较)(?P<year>20[0-9]{2})年度?(?:决算数?|相比|同期|增|减|下降|上升)";
+    static PLACEHOLDER needs ['X', 'x', '×', '*', '○', '某'] = r"(?:XX|xx|××|○○)[X×x○]*(?:局|委|厅|部门|单位|年度?|万元|%|中心|学校)|(?:为|是|共|计|支出|收入|增加|减少|增长|下降)(?:XX|××)";
+    static HISTORY = r"成立|组建|更名|印发|关于|批准|设立|文件|通知|规划";
+}
+
+/// What was noticed, and what the sentences say.
+pub(crate) fn check_names(
+    diagnostics: &[Diagnostic],
+    sections: &[Section],
+    spoken: &[Spoken],
+    year: Option<u16>,
+    language: Language,
+) -> Vec<Check> {
+    let mut checks: Vec<Check> = diagnostics.iter().filter_map(noticed).map(|found| found.check(language)).collect();
+    for spoken in spoken {
+        let place = paragraph_of(sections, spoken);
+        if let Some(year) = year {
+            checks.extend(stale(spoken, year, place.clone()).map(|found| found.check(language)));
+        }
+        if let Some(found) = PLACEHOLDER.find(&spoken.text) {
+            let finding = Finding {
+                zh: format!("“{}”处仍为模板占位符：“{}”", found.as_str(), spoken.printed),
+                en: format!("a placeholder of the template remains: “{}”", spoken.printed),
+                printed: Some(found.as_str().to_owned()),
+                places: place.into_iter().collect(),
+                ..Finding::new(TEMPLATE, "template[prose]".to_owned(), Outcome::Fail)
+            };
+            checks.push(finding.check(language));
+        }
+    }
+    checks
+}
+
+fn paragraph_of(sections: &[Section], spoken: &Spoken) -> Option<CheckPlace> {
+    let paragraph = sections.get(spoken.section)?.paragraphs.get(spoken.paragraph)?;
+    Some(place(paragraph.page, paragraph.bbox, None))
+}
+
+fn noticed(diagnostic: &Diagnostic) -> Option<Finding<'static>> {
+    let rule = match diagnostic.code {
+        Code::YearDisagrees => "year_disagrees",
+        Code::EntityDisagrees => "entity_disagrees",
+        Code::TemplateRemains => TEMPLATE,
+        _ => return None,
+    };
+    let places = diagnostic.page.zip(diagnostic.bbox).map(|(page, bbox)| place(page, bbox, None));
+    Some(Finding {
+        zh: diagnostic.message(Language::Chinese),
+        en: diagnostic.message(Language::English),
+        printed: Some(diagnostic.detail.clone()),
+        places: places.into_iter().collect(),
+        ..Finding::new(rule, "document".to_owned(), Outcome::Fail)
+    })
+}
+
+fn stale(spoken: &Spoken, year: u16, place: Option<CheckPlace>) -> Option<Finding<'static>> {
+    if HISTORY.is_match(&spoken.text) || spoken.facts.is_empty() {
+        return None;
+    }
+    let year_in = |found: &regex::Captures<'_>| found.name("year")?.as_str().parse::<u16>().ok();
+    let at_end = AT_END.captures(&spoken.text).and_then(|found| year_in(&found)).filter(|said| *said < year);
+    let compares = |said: &u16| *said + 1 < year && year - *said <= 3;
+    let compared = COMPARED.captures(&spoken.text).and_then(|found| year_in(&found)).filter(compares);
+    // The end of the year before beside that of the year is a comparison.
+    let both = spoken.text.contains(&format!("{year}年"));
+    let said = at_end.filter(|_| !both).or(compared)?;
+    let expected = if at_end.is_some() { year } else { year - 1 };
+    Some(Finding {
+        zh: format!("{year} 年度的文件说的是 {said} 年：“{}”", spoken.printed),
+        en: format!("a document of {year} speaks of {said}: “{}”", spoken.printed),
+        printed: Some(said.to_string()),
+        expected: Some(expected.to_string()),
+        places: place.into_iter().collect(),
+        ..Finding::new(STALE, "sentence".to_owned(), Outcome::Fail)
+    })
+}

@@ -1,0 +1,194 @@
+//! Whether the prose agrees with the forms, and with itself.
+//!
+//! `restated`: amounts that a form prints too. `rates`: 增长率, 占比, 完成率 from the amounts beside them. `words`: 持平, 大于,
+//! 小于 and their like. `parts`: what makes up a whole, and shares that make 100 %. `lists`: items that are listed, and
+//! purposes that were copied.
+
+mod lists;
+mod parts;
+mod rates;
+mod ratio;
+mod restated;
+mod words;
+
+use std::collections::BTreeMap;
+
+use juesuan_model::{Check, CheckPlace, CheckSeverity, FactBasis, FactMeasure, Language, Outcome, Reason, Section};
+use rust_decimal::Decimal;
+
+use super::forms::Forms;
+use super::say::severity_of;
+use super::sum::Sum;
+use crate::catalogue::{Catalogue, ProseData};
+use crate::figure::yuan_in;
+use crate::narrative::{Said, Spoken};
+use crate::spelling::canonical;
+
+/// The prose beside the forms.
+pub(super) struct Prose<'a> {
+    pub(super) forms: &'a Forms<'a>,
+    pub(super) data: &'a ProseData,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) sections: &'a [Section],
+    pub(super) spoken: &'a [Spoken],
+    pub(super) year: Option<u16>,
+    pub(super) language: Language,
+}
+
+/// What was found: checks, and the line item that a fact restates, by sentence and fact.
+#[derive(Debug, Default)]
+pub(crate) struct ProseChecks {
+    pub(crate) checks: Vec<Check>,
+    pub(crate) restated: BTreeMap<(usize, usize), usize>,
+}
+
+/// A fact by the indexes of its sentence and of itself in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct At {
+    sentence: usize,
+    fact: usize,
+}
+
+/// Judges every statement.
+pub(super) fn check_prose(prose: &Prose<'_>) -> ProseChecks {
+    let mut found = ProseChecks::default();
+    restated::check(prose, &mut found);
+    rates::check(prose, &mut found.checks);
+    words::check(prose, &mut found.checks);
+    parts::check(prose, &mut found.checks);
+    lists::check(prose, &mut found.checks);
+    found
+}
+
+/// What a check of the prose says.
+#[derive(Clone)]
+struct Claim<'c> {
+    rule: &'c str,
+    identity: String,
+    outcome: Outcome,
+    reason: Option<Reason>,
+    severity: Option<CheckSeverity>,
+    zh: String,
+    en: String,
+    printed: Option<String>,
+    expected: Option<String>,
+    difference: Option<Decimal>,
+    allowance: Option<Decimal>,
+    unit: Option<String>,
+    places: Vec<CheckPlace>,
+}
+
+impl Default for Claim<'_> {
+    fn default() -> Self {
+        Self {
+            rule: "",
+            identity: String::new(),
+            outcome: Outcome::NotEvaluated,
+            reason: None,
+            severity: None,
+            zh: String::new(),
+            en: String::new(),
+            printed: None,
+            expected: None,
+            difference: None,
+            allowance: None,
+            unit: None,
+            places: Vec::new(),
+        }
+    }
+}
+
+impl Prose<'_> {
+    /// The check of a claim about a sentence.
+    fn judged(&self, sentence: usize, claim: Claim<'_>) -> Check {
+        let quoted = self.spoken.get(sentence).map(|spoken| spoken.printed.as_str()).unwrap_or_default();
+        let message = match self.language {
+            Language::Chinese => format!("{}（“{quoted}”）", claim.zh),
+            Language::English => format!("{} (“{quoted}”)", claim.en),
+        };
+        let mut places: Vec<CheckPlace> = self.place(sentence).into_iter().collect();
+        places.extend(claim.places);
+        let plain = |value: Decimal| value.normalize().to_string();
+        Check {
+            rule: claim.rule.to_owned(),
+            outcome: claim.outcome,
+            severity: claim.severity.unwrap_or_else(|| severity_of(claim.rule)),
+            identity: claim.identity,
+            message,
+            printed: claim.printed,
+            expected: claim.expected,
+            difference: claim.difference.map(plain),
+            allowance: claim.allowance.map(plain),
+            unit: claim.unit,
+            reason: claim.reason,
+            places,
+            suspects: Vec::new(),
+        }
+    }
+
+    fn place(&self, sentence: usize) -> Option<CheckPlace> {
+        let spoken = self.spoken.get(sentence)?;
+        let paragraph = self.sections.get(spoken.section)?.paragraphs.get(spoken.paragraph)?;
+        Some(CheckPlace { page: paragraph.page, bbox: paragraph.bbox, cell: None })
+    }
+
+    fn said(&self, at: At) -> Option<&Said> {
+        self.spoken.get(at.sentence)?.facts.get(at.fact)
+    }
+
+    /// Every fact, in order.
+    fn facts(&self) -> impl Iterator<Item = (At, &Said)> {
+        self.spoken.iter().enumerate().flat_map(|(sentence, spoken)| {
+            spoken.facts.iter().enumerate().map(move |(fact, said)| (At { sentence, fact }, said))
+        })
+    }
+
+    /// The facts of the same section that stand before `at`, the nearest first.
+    fn before(&self, at: At) -> impl Iterator<Item = (At, &Said)> {
+        let section = self.spoken.get(at.sentence).map(|spoken| spoken.section);
+        let first =
+            (0..=at.sentence).rev().take_while(move |&index| self.spoken.get(index).map(|s| s.section) == section);
+        first.flat_map(move |sentence| {
+            let facts = self.spoken.get(sentence).map(|spoken| spoken.facts.as_slice()).unwrap_or_default();
+            let here = facts.iter().enumerate().map(move |(fact, said)| (At { sentence, fact }, said)).rev();
+            here.filter(move |(other, _)| *other < at)
+        })
+    }
+
+    fn same_paragraph(&self, one: usize, other: usize) -> bool {
+        let key = |index: usize| self.spoken.get(index).map(|spoken| (spoken.section, spoken.paragraph));
+        key(one) == key(other)
+    }
+
+    /// The nearest amount of the year that was said of a subject before, in the same section.
+    fn amount_before(&self, at: At, subject: &str, basis: Option<FactBasis>) -> Option<(At, &Said)> {
+        let subject = canonical(subject);
+        self.before(at).find(|(_, said)| {
+            said.measure == FactMeasure::Amount && said.basis == basis && canonical(&said.subject) == subject
+        })
+    }
+
+    /// The headings over a section, outermost first.
+    fn headings(&self, section: usize) -> String {
+        let mut level = u32::MAX;
+        let mut titles = Vec::new();
+        for heading in self.sections.iter().take(section + 1).rev() {
+            if heading.level < level {
+                level = heading.level;
+                titles.push(heading.title.as_str());
+            }
+        }
+        titles.reverse();
+        canonical(&titles.join("/"))
+    }
+}
+
+/// An amount as a sum in 元; `None` for what is no money.
+fn money(said: &Said) -> Option<Sum> {
+    yuan_in(&said.unit).map(|yuan| Sum::printed(said.value, yuan))
+}
+
+/// A value in 元 in the unit of `said`.
+fn in_unit_of(said: &Said, value: Decimal) -> Decimal {
+    yuan_in(&said.unit).and_then(|yuan| value.checked_div(yuan)).unwrap_or(value).normalize()
+}
