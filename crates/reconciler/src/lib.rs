@@ -103,6 +103,7 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
         slots: &slots,
         sections: &prose.sections,
         spoken: &spoken,
+        pages: &extraction.pages,
         contents: &prose.contents,
         pages_without_text: &file.pages_without_text,
         diagnostics: &diagnostics,

@@ -24,7 +24,7 @@ pub(crate) use identity::{Alternatives, Domain, Identities, Identity, Needs, Rel
 pub(crate) use layout::{FormLayout, Layout, Term, bare_name, has_term, line_name, strip_ordinal};
 pub(crate) use meaning::{Dictionary, Meaning};
 pub(crate) use pattern::{Patterns, TitlePattern};
-pub(crate) use prose::{Parts, ProseData, Subject};
+pub(crate) use prose::{Codes, Parts, ProseData, Subject};
 pub(crate) use signature::{Signature, Signatures};
 
 /// The kinds of document, each with its forms: the file's name and its text.

@@ -14,8 +14,8 @@ use super::identity::{Alternatives, Relation, Wording};
 pub(crate) struct ProseData {
     document: String,
     pub(crate) subjects: Vec<Subject>,
-    /// The forms, and their sides, that list the codes that the prose speaks of; the likeliest first.
-    pub(crate) classes_in: Vec<String>,
+    /// Where the figures of codes stand, by the headings over a sentence; the first that fits counts.
+    pub(crate) codes: Vec<Codes>,
     pub(crate) parts: Vec<Parts>,
     pub(crate) lists: Vec<ItemList>,
 }
@@ -25,6 +25,15 @@ impl ProseData {
     pub(crate) fn document(&self) -> DocumentKind {
         super::document_kind(&self.document)
     }
+}
+
+/// Where the figures of codes stand under some headings.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Codes {
+    /// Of the headings; every sentence where nothing is said.
+    pub(crate) within: Option<Pattern>,
+    /// The cells, `$` for the code.
+    pub(crate) cells: Vec<Alternatives>,
 }
 
 /// A subject and the figures that are said of it.

@@ -140,6 +140,8 @@ pub(crate) fn resolve(terms: &[CellName], forms: &Forms<'_>, code: Option<&str>)
         let [table] = forms.of(&term.form) else { return None };
         match bind(term, forms, table, Binding { code, ..Binding::default() }) {
             Some(bound) if bound.ambiguous => return None,
+            // A code that a form does not list is no figure to compare with.
+            Some(bound) if bound.slots.is_empty() && table.has_figures => return None,
             Some(bound) => slots.extend(bound.slots),
             None if table.has_figures => return None,
             None => {}

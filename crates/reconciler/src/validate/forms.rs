@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use juesuan_model::{Code, Diagnostic, Figure, Reason, Severity, Table};
+use juesuan_model::{Code, Diagnostic, Figure, GridKind, Reason, Severity, Table};
 use rust_decimal::Decimal;
 
 use super::sum::Sum;
@@ -155,8 +155,12 @@ pub(crate) fn parent_of<'a>(code: &str, codes: &BTreeSet<&'a str>) -> Option<&'a
 
 /// What was noticed about a table that makes its relations doubtful.
 fn trouble_of(table: &Table, pages_without_text: &[u32], diagnostics: &[Diagnostic]) -> Option<Reason> {
-    // A continuation that is a picture is missing from the sums.
-    let near = |page: &u32| table.pages.iter().any(|of_table| of_table.abs_diff(*page) <= 1);
+    // Columns that no rule parts are inferred: a figure that was not found there is not the document's error.
+    if table.fragments.iter().any(|fragment| fragment.grid == GridKind::Aligned) {
+        return Some(Reason::UncertainTable);
+    }
+    // A continuation that is a picture is missing from the sums; a page that holds only the table's rules is none.
+    let near = |page: &u32| !table.pages.contains(page) && table.pages.iter().any(|own| own.abs_diff(*page) <= 1);
     if pages_without_text.iter().any(near) {
         return Some(Reason::PagesWithoutText);
     }

@@ -16,7 +16,7 @@ mod suspects;
 
 use std::collections::BTreeMap;
 
-use juesuan_model::{Check, Diagnostic, Document, Language, Section, Table};
+use juesuan_model::{Check, Diagnostic, Document, Language, Page, Section, Table};
 
 use crate::catalogue::Catalogue;
 use crate::items::Slot;
@@ -36,6 +36,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) slots: &'a [Slot],
     pub(crate) sections: &'a [Section],
     pub(crate) spoken: &'a [Spoken],
+    pub(crate) pages: &'a [Page],
     pub(crate) contents: &'a [ProseLine],
     pub(crate) pages_without_text: &'a [u32],
     pub(crate) diagnostics: &'a [Diagnostic],
@@ -61,7 +62,15 @@ pub(crate) fn validate(reading: &Reading<'_>, catalogue: &'static Catalogue, lan
         checks.extend(of_prose);
         restated = items;
         let is_whole = reading.pages_without_text.is_empty();
-        checks.extend(check_contents(reading.contents, reading.tables, kind, is_whole, catalogue, language));
+        checks.extend(check_contents(
+            reading.contents,
+            reading.tables,
+            reading.pages,
+            kind,
+            is_whole,
+            catalogue,
+            language,
+        ));
         checks.extend(check_declared(reading.tables, language));
         checks.extend(check_codes(&forms, catalogue, language));
         checks.extend(check_names(reading.diagnostics, sections, spoken, year, language));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use juesuan_model::{Check, DocumentKind, Language, Outcome, Reason, Table};
+use juesuan_model::{Check, DocumentKind, Language, Outcome, Page, Reason, Table};
 
 use super::{Finding, place};
 use crate::catalogue::Catalogue;
@@ -11,6 +11,9 @@ use crate::prose::ProseLine;
 use crate::wording::wordings;
 
 const RULE: &str = "form_missing";
+
+/// A page with so many titles lists them.
+const LISTS_FORMS: usize = 4;
 
 wordings! {
     static LEADER = r"[.·…\-_—]{2,}.*$|[0-9]{1,3}$";
@@ -21,6 +24,7 @@ wordings! {
 pub(crate) fn check_contents(
     contents: &[ProseLine],
     tables: &[Table],
+    pages: &[Page],
     kind: DocumentKind,
     is_whole: bool,
     catalogue: &'static Catalogue,
@@ -36,15 +40,24 @@ pub(crate) fn check_contents(
         }
     }
     let check = |(form, line): (&'static str, &ProseLine)| {
+        let reason = if tables.iter().any(|table| table.kind == form) {
+            None
+        } else if !is_whole {
+            Some(Reason::PagesWithoutText)
+        } else if is_printed(form, contents, pages, catalogue) {
+            Some(Reason::UncertainTable)
+        } else {
+            None
+        };
         let found = tables.iter().any(|table| table.kind == form);
-        let outcome = match (found, is_whole) {
+        let outcome = match (found, reason) {
             (true, _) => Outcome::Pass,
-            (false, true) => Outcome::Fail,
-            (false, false) => Outcome::NotEvaluated,
+            (false, None) => Outcome::Fail,
+            (false, Some(_)) => Outcome::NotEvaluated,
         };
         let name = LEADER.cut(&line.text).to_owned();
         let finding = Finding {
-            reason: (outcome == Outcome::NotEvaluated).then_some(Reason::PagesWithoutText),
+            reason,
             zh: match outcome {
                 Outcome::Pass => format!("目录所列“{name}”已找到"),
                 _ => format!("目录列有“{name}”，正文中未见该表"),
@@ -60,4 +73,14 @@ pub(crate) fn check_contents(
         finding.check(language)
     };
     listed.into_iter().map(check).collect()
+}
+
+/// Whether a page prints the form's title: then the form is there, and was not read.
+fn is_printed(form: &str, contents: &[ProseLine], pages: &[Page], catalogue: &'static Catalogue) -> bool {
+    let named = |page: &Page| -> Vec<&'static str> {
+        let titles = page.lines.iter().filter(|line| line.text.contains('表'));
+        titles.filter_map(|line| Some(read_title(&line.text, catalogue)?.form?.kind)).collect()
+    };
+    let others = pages.iter().filter(|page| !contents.iter().any(|line| line.page == page.number));
+    others.map(named).any(|named| named.len() < LISTS_FORMS && named.contains(&form))
 }

@@ -33,18 +33,23 @@ pub(crate) fn check_names(
         if let Some(year) = year {
             checks.extend(stale(spoken, year, place.clone()).map(|found| found.check(language)));
         }
-        if let Some(found) = PLACEHOLDER.find(&spoken.text) {
-            let finding = Finding {
-                zh: format!("“{}”处仍为模板占位符：“{}”", found.as_str(), spoken.printed),
-                en: format!("a placeholder of the template remains: “{}”", spoken.printed),
-                printed: Some(found.as_str().to_owned()),
-                places: place.into_iter().collect(),
-                ..Finding::new(TEMPLATE, "template[prose]".to_owned(), Outcome::Fail)
-            };
-            checks.push(finding.check(language));
-        }
     }
+    checks.extend(placeholders(sections, spoken).map(|found| found.check(language)));
     checks
+}
+
+/// The sentences with a placeholder, as one finding: where there is one, there are mostly many.
+fn placeholders(sections: &[Section], spoken: &[Spoken]) -> Option<Finding<'static>> {
+    let left: Vec<&Spoken> = spoken.iter().filter(|spoken| PLACEHOLDER.is_match(&spoken.text)).collect();
+    let first = left.first()?;
+    let count = left.len();
+    Some(Finding {
+        zh: format!("文字中有 {count} 处仍为模板占位符，首处：“{}”", first.printed),
+        en: format!("{count} sentences still hold a placeholder of the template; the first: “{}”", first.printed),
+        printed: Some(first.printed.clone()),
+        places: left.iter().filter_map(|spoken| paragraph_of(sections, spoken)).collect(),
+        ..Finding::new(TEMPLATE, "template[prose]".to_owned(), Outcome::Fail)
+    })
 }
 
 fn paragraph_of(sections: &[Section], spoken: &Spoken) -> Option<CheckPlace> {

@@ -82,6 +82,9 @@ fn listed(prose: &Prose<'_>, sentence: usize, items: &str, section: &str) -> Opt
 fn rows_named<'a>(forms: &Forms<'a>, name: &str, section: &str) -> Vec<&'a Slot> {
     let name = canonical(name);
     let [table] = forms.of(FORM) else { return Vec::new() };
+    if !table.has_figures || table.trouble.is_some() {
+        return Vec::new();
+    }
     let slots = forms.slots.get(table.slots()).unwrap_or_default();
     let named = |slot: &&Slot| {
         let of_row = slot.name.as_deref().map(line_name);
@@ -104,7 +107,7 @@ fn purposes(prose: &Prose<'_>, checks: &mut Vec<Check>) {
         else {
             continue;
         };
-        if purpose.chars().count() < SHORTEST_PURPOSE {
+        if purpose.chars().filter(|c| !c.is_ascii()).count() < SHORTEST_PURPOSE {
             continue;
         }
         let class = item.split("(类)").next().unwrap_or_default().to_owned();

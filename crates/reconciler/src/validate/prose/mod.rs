@@ -132,10 +132,6 @@ impl Prose<'_> {
         Some(CheckPlace { page: paragraph.page, bbox: paragraph.bbox, cell: None })
     }
 
-    fn said(&self, at: At) -> Option<&Said> {
-        self.spoken.get(at.sentence)?.facts.get(at.fact)
-    }
-
     /// Every fact, in order.
     fn facts(&self) -> impl Iterator<Item = (At, &Said)> {
         self.spoken.iter().enumerate().flat_map(|(sentence, spoken)| {

@@ -93,8 +93,12 @@ fn growth<'c>(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
     }
     let (Some(amount), Some(change)) = (amount_of(prose, at, said), money(change)) else { return Some(open) };
     let before = amount.minus(change);
+    // 0.00 less a decrease of 0.00 may be a little more than nothing.
+    if before.value.is_zero() && change.value.is_zero() && !said.value.is_zero() {
+        return Some(open);
+    }
     if before.value.is_zero() {
-        let nothing = change.value.is_zero() && said.value.is_zero();
+        let nothing = change.value.is_zero();
         return Some(Claim {
             rule: ZERO_BASE,
             outcome: if nothing { Outcome::Pass } else { Outcome::Fail },

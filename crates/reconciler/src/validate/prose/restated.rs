@@ -82,14 +82,12 @@ pub(super) fn candidates(prose: &Prose<'_>, at: At, said: &Said) -> (Vec<Candida
         if said.basis.is_some() {
             return (Vec::new(), false);
         }
-        let named = prose.data.classes_in.iter().filter_map(|form| {
-            let column =
-                if form.ends_with(".expenditure") { ["total", "amount"].as_slice() } else { &["total_expenditure"] };
-            column.iter().find_map(|measure| {
-                let sum = Alternatives::try_from(format!("{form}:#{code}@{measure}")).ok()?;
-                candidate(prose, &sum, None)
-            })
-        });
+        let headings = prose.headings(spoken.section);
+        let fits = |codes: &&crate::catalogue::Codes| {
+            codes.within.as_ref().is_none_or(|within| within.find(&headings).is_some())
+        };
+        let cells = prose.data.codes.iter().find(fits).map(|codes| codes.cells.as_slice()).unwrap_or_default();
+        let named = cells.iter().filter_map(|sum| candidate(prose, sum, Some(&code)));
         return (named.collect(), sure);
     }
     let headings = prose.headings(spoken.section);
