@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use juesuan_extractor::Settings;
 use juesuan_model::Language;
+use juesuan_reconciler::rules;
 
+use crate::check::{Checking, EXPLAIN_ALL, Format};
 use crate::convert::{Conversion, Layout};
 use crate::draw::{Drawing, Stage};
 use crate::golden::{Measuring, Purpose};
@@ -33,6 +35,12 @@ pub(crate) struct Arguments {
 enum Command {
     /// 转换一个文件为 JSON。Converts one file to JSON
     Convert(ConvertArguments),
+    /// 核对文件中应当成立的各项关系。Checks every relation that the files should satisfy
+    ///
+    /// Findings are printed most severe first, then one line of counts for each file. Problems while reading are told
+    /// on standard error; what could not be read leaves its relations not evaluated, and is never a finding.
+    /// Exit codes: 0 no finding of severity error; 1 some, or a file of several could not be read; 2 nothing obtained.
+    Check(CheckArguments),
     /// 按页输出可见文字。Writes out the visible text, page by page
     Text(TextArguments),
     /// 画出某一页在某一阶段的提取结果（SVG）。Draws what one stage of the extraction made of a page
@@ -131,6 +139,28 @@ struct ConvertArguments {
 }
 
 #[derive(Debug, Args)]
+struct CheckArguments {
+    /// The PDFs and text dumps
+    #[arg(required_unless_present = "explain")]
+    files: Vec<PathBuf>,
+    /// How to write the findings
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Show roundings and what could not be evaluated too; with json, every check
+    #[arg(long)]
+    all: bool,
+    /// Tell what a rule means, why, with an example; `all` lists the rules
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = EXPLAIN_ALL, value_parser = rule_names())]
+    explain: Option<String>,
+}
+
+/// The rules, and what stands for all of them.
+fn rule_names() -> clap::builder::PossibleValuesParser {
+    let ids = rules().iter().map(|rule| rule.id.as_str());
+    clap::builder::PossibleValuesParser::new(ids.chain([EXPLAIN_ALL]))
+}
+
+#[derive(Debug, Args)]
 struct TextArguments {
     /// The PDF or text dump
     file: PathBuf,
@@ -173,6 +203,15 @@ enum TypedLanguage {
 pub(crate) enum Task {
     /// One file to JSON.
     Convert(Conversion),
+    /// Files, checked.
+    Check(Checking),
+    /// A rule, explained.
+    Explain {
+        /// Its name, or `all`.
+        rule: String,
+        /// Language of the explanation.
+        language: Language,
+    },
     /// One file to plain text.
     Text(Job),
     /// One stage of one page to SVG.
@@ -206,10 +245,11 @@ impl Arguments {
         let language = self.language();
         // The empty password is tried anyway: an empty one given is none.
         let settings = Settings { password: self.password.filter(|p| !p.is_empty()), ..Settings::default() };
+        let reading = settings.clone();
         let job = |file: PathBuf, output: &Path, ending: &str| Job {
             destination: destination(output, &file, ending),
             input: file,
-            settings,
+            settings: reading,
             language,
         };
         match self.command {
@@ -217,6 +257,11 @@ impl Arguments {
                 layout: if typed.compact { Layout::Compact } else { Layout::Pretty },
                 job: job(typed.file, &typed.output, "json"),
             }),
+            Command::Check(CheckArguments { explain: Some(rule), .. }) => Task::Explain { rule, language },
+            Command::Check(typed) => {
+                let CheckArguments { files, format, all, .. } = typed;
+                Task::Check(Checking { files, format, all, settings, language })
+            }
             Command::Text(typed) => Task::Text(job(typed.file, &typed.output, "txt")),
             Command::Draw(typed) => {
                 let ending = format!("{}.{}.svg", typed.page, typed.stage.name());

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 done, with problems reported on standard error; 2 nothing obtained.
 
 mod args;
+mod check;
 mod convert;
 mod draw;
 mod failure;
@@ -61,6 +62,8 @@ fn main() -> ExitCode {
     let language = arguments.language();
     let result = match arguments.into_task() {
         Task::Convert(conversion) => convert::convert(&conversion),
+        Task::Check(checking) => check::check(&checking),
+        Task::Explain { rule, language } => check::explain(&rule, language),
         Task::Text(reading) => text::text(&reading),
         Task::Draw(drawing) => draw::draw(&drawing),
         Task::Golden(measuring) => golden::measure(&measuring),

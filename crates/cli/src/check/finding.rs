@@ -1,0 +1,67 @@
+//! A check with the words that say where it stands.
+
+use juesuan_model::{CellAt, Check, FinalAccounts, Table};
+
+/// A check and the names of its first place.
+pub(super) struct Finding<'a> {
+    pub(super) check: &'a Check,
+    /// 1-based; `None` where it concerns the whole document.
+    pub(super) page: Option<u32>,
+    /// Title of the form; of the section for text; empty where there is neither.
+    pub(super) place: String,
+    /// Label of the row, for a cell.
+    pub(super) row: String,
+    /// Heads over the column, for a cell.
+    pub(super) column: String,
+}
+
+impl<'a> Finding<'a> {
+    pub(super) fn of(check: &'a Check, accounts: &FinalAccounts) -> Self {
+        let first = check.places.first();
+        let mut finding = Self {
+            check,
+            page: first.map(|place| place.page),
+            place: String::new(),
+            row: String::new(),
+            column: String::new(),
+        };
+        match first.map(|place| place.cell) {
+            Some(Some(cell)) => {
+                if let Some(table) = accounts.tables.get(cell.table) {
+                    finding.place.clone_from(&table.title);
+                    (finding.row, finding.column) = cell_names(table, cell);
+                }
+            }
+            Some(None) => finding.place = section_of(accounts, check).unwrap_or_default(),
+            None => {}
+        }
+        finding
+    }
+}
+
+/// The label of a cell's row on its side, and the heads over its column.
+pub(super) fn cell_names(table: &Table, cell: CellAt) -> (String, String) {
+    let is_label = |column: usize| {
+        let measure = table.columns.get(column).and_then(|column| column.measure.as_deref());
+        measure.is_some_and(|measure| measure.starts_with("code") || measure == "name")
+    };
+    let is_figure = |column: &usize| !is_label(*column);
+    // Labels stand to the left of the figures of their side, next to each other.
+    let before = (0..cell.column).rev().skip_while(|column| is_figure(column)).take_while(|column| is_label(*column));
+    let mut labels: Vec<usize> = before.collect();
+    labels.reverse();
+    let row = table.rows.get(cell.row);
+    let text = |column: usize| row.and_then(|row| row.cells.get(column)).map(|cell| cell.text.as_str());
+    let label: Vec<&str> = labels.into_iter().filter_map(text).filter(|text| !text.is_empty()).collect();
+    let heads = table.columns.get(cell.column).map(|column| column.path.join("/"));
+    (label.join(" "), heads.unwrap_or_default())
+}
+
+fn section_of(accounts: &FinalAccounts, check: &Check) -> Option<String> {
+    let place = check.places.first()?;
+    let holds = |section: &&juesuan_model::Section| {
+        section.paragraphs.iter().any(|paragraph| paragraph.page == place.page && paragraph.bbox == place.bbox)
+    };
+    let section = accounts.sections.iter().find(holds)?;
+    Some(format!("{}{}", section.number.as_deref().unwrap_or_default(), section.title))
+}

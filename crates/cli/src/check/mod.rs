@@ -1,0 +1,96 @@
+//! `juesuan check`: files → findings for people or programs.
+
+mod explain;
+mod finding;
+mod json;
+mod sarif;
+mod summary;
+mod text;
+
+use std::path::PathBuf;
+
+use juesuan_extractor::Settings;
+use juesuan_model::{FinalAccounts, Language};
+
+use crate::convert::accounts_of;
+use crate::failure::{Cause, Failure};
+use crate::output::Destination;
+use crate::{Outcome, guard, input, report};
+pub(crate) use explain::{ALL as EXPLAIN_ALL, explain};
+use summary::Summary;
+
+/// Files to check.
+#[derive(Debug)]
+pub(crate) struct Checking {
+    pub(crate) files: Vec<PathBuf>,
+    pub(crate) format: Format,
+    /// Whether to show what is no finding too.
+    pub(crate) all: bool,
+    pub(crate) settings: Settings,
+    pub(crate) language: Language,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For tools that show findings (SARIF 2.1.0)
+    Sarif,
+}
+
+/// A file that was read, and what was found in it.
+struct Checked {
+    file: PathBuf,
+    accounts: FinalAccounts,
+    summary: Summary,
+}
+
+/// Checks the files. One that cannot be read is reported, and the others are checked all the same.
+pub(crate) fn check(checking: &Checking) -> Result<Outcome, Failure> {
+    let mut checked = Vec::new();
+    for file in &checking.files {
+        match read(file, checking) {
+            Ok(accounts) => {
+                report::problems(file, &accounts.diagnostics, checking.language);
+                let summary = Summary::of(&accounts);
+                checked.push(Checked { file: file.clone(), accounts, summary });
+            }
+            Err(failure) => report::failure(&failure, checking.language),
+        }
+    }
+    if checked.is_empty() {
+        return Ok(Outcome::NothingObtained);
+    }
+    let written = match checking.format {
+        Format::Text => text::page(&checked, checking.all, checking.language).into_bytes(),
+        Format::Json => json::document(&checked, checking.all)?,
+        Format::Sarif => sarif::log(&checked, checking.language)?,
+    };
+    Destination::StandardOutput.write(&written)?;
+    let is_clean = checked.len() == checking.files.len() && checked.iter().all(|file| file.summary.errors == 0);
+    Ok(if is_clean { Outcome::Done } else { Outcome::DoneWithProblems })
+}
+
+fn read(file: &std::path::Path, checking: &Checking) -> Result<FinalAccounts, Failure> {
+    let bytes = input::read(file)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    guard::guarded(|| accounts_of(name, &bytes, &checking.settings, checking.language))
+        .map_err(Cause::Internal)
+        .flatten()
+        .map_err(|cause| cause.in_file(file))
+}
+
+/// JSON with a newline at its end.
+fn json_bytes(value: &impl serde::Serialize) -> Result<Vec<u8>, Failure> {
+    let written = serde_json::to_vec_pretty(value).map_err(|error| Failure {
+        subject: crate::failure::Subject::StandardOutput,
+        cause: Cause::Internal(error.to_string()),
+    });
+    written.map(|mut bytes| {
+        bytes.push(b'\n');
+        bytes
+    })
+}

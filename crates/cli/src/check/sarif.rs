@@ -1,0 +1,94 @@
+//! Findings as SARIF 2.1.0 (OASIS, *Static Analysis Results Interchange Format*): one run, a result for each relation
+//! that fails. A document has no lines of text, so a place is named in words and as page and box.
+
+use juesuan_model::{CheckSeverity, Language, Outcome};
+use juesuan_reconciler::rules;
+use serde_json::{Value, json};
+
+use super::finding::Finding;
+use super::{Checked, json_bytes};
+use crate::failure::Failure;
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+pub(super) fn log(files: &[Checked], language: Language) -> Result<Vec<u8>, Failure> {
+    let rules: Vec<Value> = rules()
+        .iter()
+        .map(|rule| {
+            let text = rule.text(language);
+            json!({
+                "id": rule.id,
+                "shortDescription": {"text": text.title},
+                "fullDescription": {"text": text.meaning},
+                "help": {"text": format!("{}\n{}", text.why, text.example)},
+                "defaultConfiguration": {"level": level(rule.severity)},
+            })
+        })
+        .collect();
+    let results: Vec<Value> = files.iter().flat_map(results_of).collect();
+    json_bytes(&json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "juesuan", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
+            "results": results,
+        }],
+    }))
+}
+
+fn level(severity: CheckSeverity) -> &'static str {
+    match severity {
+        CheckSeverity::Error => "error",
+        CheckSeverity::Warning => "warning",
+        CheckSeverity::Info => "note",
+    }
+}
+
+fn results_of(checked: &Checked) -> Vec<Value> {
+    let uri = uri_of(&checked.file.to_string_lossy());
+    let failed = checked.accounts.checks.iter().filter(|check| check.outcome == Outcome::Fail);
+    failed
+        .map(|check| {
+            let finding = Finding::of(check, &checked.accounts);
+            let names = [finding.place, finding.row, finding.column];
+            let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+            let mut location = json!({"physicalLocation": {"artifactLocation": {"uri": uri}}});
+            if !names.is_empty() {
+                location["logicalLocations"] = json!([{"fullyQualifiedName": names.join(" · ")}]);
+            }
+            if let Some(place) = check.places.first() {
+                location["properties"] = json!({"page": place.page, "bbox": place.bbox});
+            }
+            json!({
+                "ruleId": check.rule,
+                "level": level(check.severity),
+                "message": {"text": check.message},
+                "locations": [location],
+                "partialFingerprints": {"identity/v1": check.identity},
+            })
+        })
+        .collect()
+}
+
+/// A path as a relative URI: what is not allowed there is percent-encoded.
+fn uri_of(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            b'\\' if cfg!(windows) => uri.push('/'),
+            byte => uri += &format!("%{byte:02X}"),
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri_of;
+
+    #[test]
+    fn a_path_becomes_a_uri() {
+        assert_eq!(uri_of("out/决算 1.pdf"), "out/%E5%86%B3%E7%AE%97%201.pdf");
+    }
+}

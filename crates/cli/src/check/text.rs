@@ -1,0 +1,166 @@
+//! Findings for people, the most severe first.
+
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+
+use juesuan_model::{Cause, CheckSeverity, FinalAccounts, Language, Outcome, Suspect};
+
+use super::Checked;
+use super::finding::{Finding, cell_names};
+use super::summary::Summary;
+
+/// Suspects that are shown.
+const MOST_SUSPECTS: usize = 4;
+
+/// Every file's findings and its summary; for several files a line of totals.
+pub(super) fn page(files: &[Checked], all: bool, language: Language) -> String {
+    let mut page = String::new();
+    for checked in files {
+        let file = checked.file.display().to_string();
+        for finding in findings(&checked.accounts, all) {
+            page += &block(&finding, &checked.accounts, language);
+        }
+        let _ = writeln!(page, "{file}{}{}", colon(language), checked.summary.line(language));
+    }
+    if files.len() > 1 {
+        let total = files.iter().fold(Summary::default(), |total, file| total.plus(file.summary));
+        let (name, count) = match language {
+            Language::Chinese => ("合计", format!("{} 个文件，", files.len())),
+            Language::English => ("total", format!("{} files, ", files.len())),
+        };
+        let _ = writeln!(page, "{name}{}{count}{}", colon(language), total.line(language));
+    }
+    without_controls(&page)
+}
+
+fn colon(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "：",
+        Language::English => ": ",
+    }
+}
+
+/// What is shown of a file, in the order in which it is shown.
+fn findings(accounts: &FinalAccounts, all: bool) -> Vec<Finding<'_>> {
+    let shown = |outcome: Outcome| match outcome {
+        Outcome::Fail => true,
+        Outcome::Rounding | Outcome::NotEvaluated => all,
+        Outcome::Pass | Outcome::NotApplicable => false,
+    };
+    let rank = |outcome: Outcome| match outcome {
+        Outcome::Fail => 0,
+        Outcome::NotEvaluated => 1,
+        _ => 2,
+    };
+    let mut found: Vec<Finding<'_>> =
+        accounts.checks.iter().filter(|check| shown(check.outcome)).map(|check| Finding::of(check, accounts)).collect();
+    found.sort_by_key(|f| (rank(f.check.outcome), Reverse(f.check.severity), f.page.unwrap_or_default()));
+    found
+}
+
+fn block(finding: &Finding<'_>, accounts: &FinalAccounts, language: Language) -> String {
+    let check = finding.check;
+    let chinese = language == Language::Chinese;
+    let kind = match (check.outcome, check.severity, chinese) {
+        (Outcome::Fail, CheckSeverity::Error, true) => "错误",
+        (Outcome::Fail, CheckSeverity::Error, false) => "error",
+        (Outcome::Fail, CheckSeverity::Warning, true) => "警告",
+        (Outcome::Fail, CheckSeverity::Warning, false) => "warning",
+        (Outcome::Fail, CheckSeverity::Info, true) => "提示",
+        (Outcome::Fail, CheckSeverity::Info, false) => "info",
+        (Outcome::NotEvaluated, _, true) => "未核对",
+        (Outcome::NotEvaluated, _, false) => "not evaluated",
+        (_, _, true) => "尾差",
+        (_, _, false) => "rounding",
+    };
+    let mut head: Vec<String> = Vec::new();
+    if let Some(page) = finding.page {
+        head.push(if chinese { format!("第 {page} 页") } else { format!("page {page}") });
+    }
+    let named =
+        [(&finding.place, ["", ""]), (&finding.row, ["行：", "row: "]), (&finding.column, ["列：", "column: "])];
+    for (text, word) in named.into_iter().filter(|(text, _)| !text.is_empty()) {
+        head.push(format!("{}{text}", word[usize::from(!chinese)]));
+    }
+    let rule = if chinese { format!("（{}）", check.rule) } else { format!(" ({})", check.rule) };
+    let mut block = format!("{kind}{}{}{rule}\n    {}\n", colon(language), head.join(" · "), check.message);
+    if check.outcome == Outcome::Fail {
+        block += &figures(finding, language);
+        for suspect in check.suspects.iter().take(MOST_SUSPECTS) {
+            block += &suspicion(suspect, accounts, language);
+        }
+    }
+    block + "\n"
+}
+
+fn figures(finding: &Finding<'_>, language: Language) -> String {
+    let check = finding.check;
+    let unit = check.unit.as_deref().unwrap_or_default();
+    let (words, blank) = match language {
+        Language::Chinese => (["印为", "应为", "相差", "允许 ±"], "空白"),
+        Language::English => (["printed ", "expected ", "off by ", "allowed ±"], "blank"),
+    };
+    let values = [&check.printed, &check.expected, &check.difference, &check.allowance];
+    let is_figure = check.difference.is_some();
+    let parts: Vec<String> = words
+        .iter()
+        .zip(values)
+        .filter_map(|(word, value)| {
+            let value = value.as_deref()?;
+            let value = if value.is_empty() { blank } else { value };
+            let space = if language == Language::Chinese && !word.ends_with('±') { " " } else { "" };
+            Some(format!("{word}{space}{value}{}", if is_figure { unit } else { "" }))
+        })
+        .collect();
+    if is_figure && !parts.is_empty() { format!("    {}\n", parts.join("  ")) } else { String::new() }
+}
+
+fn suspicion(suspect: &Suspect, accounts: &FinalAccounts, language: Language) -> String {
+    let table = accounts.tables.get(suspect.cell.table);
+    let (row, column) = table.map(|table| cell_names(table, suspect.cell)).unwrap_or_default();
+    let title = table.map(|table| table.title.as_str()).unwrap_or_default();
+    let (chinese, english) = match suspect.cause {
+        Cause::ShiftedPoint => ("小数点或数位移动", "the point or the digits shifted"),
+        Cause::LostDigit => ("多一位或少一位", "a digit too many or too few"),
+        Cause::NeighbouringCell => ("该数在相邻单元格，可能串格", "the figure stands in a neighbouring cell"),
+        Cause::Mistyped => ("一位数字不同或两位颠倒", "one digit differs, or two changed places"),
+        Cause::Missing => ("漏印或多印", "missing, or one too many"),
+        Cause::OtherFigure => ("另一个数", "another figure"),
+    };
+    let page = suspect.page;
+    match language {
+        Language::Chinese => {
+            let printed = if suspect.printed.is_empty() { "空白" } else { &suspect.printed };
+            format!(
+                "    可疑 {}：第 {page} 页 {title} · {row} · {column}：{printed} → {}（{chinese}）\n",
+                suspect.set, suspect.needed
+            )
+        }
+        Language::English => {
+            let printed = if suspect.printed.is_empty() { "blank" } else { &suspect.printed };
+            format!(
+                "    suspect {}: page {page} {title} · {row} · {column}: {printed} → {} ({english})\n",
+                suspect.set, suspect.needed
+            )
+        }
+    }
+}
+
+/// Documents may hold control characters: a terminal must not obey them.
+fn without_controls(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() && c != '\n' { safe.extend(c.escape_default()) } else { safe.push(c) }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_controls;
+
+    #[test]
+    fn a_terminal_is_not_commanded() {
+        assert_eq!(without_controls("a\u{1b}[2Jb\n"), "a\\u{1b}[2Jb\n");
+    }
+}
