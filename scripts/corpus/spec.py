@@ -132,6 +132,7 @@ def content_traits(spec):
         "unit-yuan": spec["unit"] == "元",
         "units-mixed": any(unit_of(spec, table) != spec["unit"] for table in spec["tables"]),
         "forms-after-prose": bool(spec["sections"][-1].get("tables")),
+        "faults": bool(spec.get("inconsistencies")),
         "many-rows": any(len(table["rows"]) > 200 for table in spec["tables"]),
     }
     return [slug for slug, there in has.items() if there]
@@ -183,6 +184,11 @@ def truth(spec, rendering, row_pages):
         headings = [{"level": int(style[1]) + 1, "title": text} for style, text in blocks_of(section) if style != "p"]
         sections.append({"number": section["number"], "title": section["title"], "headings": headings})
     glossary = [entry for section in spec["sections"] for entry in section.get("glossary", [])]
+    facts = [fact for section in spec["sections"] for block in section.get("blocks", []) for fact in block.get("facts", [])]
+    found = {
+        "facts": facts or None,
+        "inconsistencies": spec.get("inconsistencies", []) if spec.get("seed") is not None else None,
+    }
     return {
         "file": rendering["file"],
         "text_layer": rendering["text_layer"],
@@ -192,7 +198,7 @@ def truth(spec, rendering, row_pages):
         "tables": tables,
         "sections": sections,
         "glossary": glossary,
-    }
+    } | {key: value for key, value in found.items() if value is not None}
 
 
 def pretty(value, indent=0):

@@ -16,6 +16,7 @@
 mod accounts;
 mod codes;
 mod dice;
+mod faults;
 mod forms;
 mod money;
 mod names;
@@ -29,7 +30,8 @@ use names::Unit;
 use style::Style;
 
 pub use accounts::Size;
-pub use spec::{Block, Entity, Fact, Section, Spec, Table};
+pub use faults::plant_faults;
+pub use spec::{Block, Entity, Fact, Inconsistency, Section, Spec, Table};
 
 /// The document that `seed` makes of this size, under the name `id`.
 pub fn generate(id: &str, seed: u64, size: Size) -> Spec {
@@ -48,5 +50,8 @@ pub fn generate(id: &str, seed: u64, size: Size) -> Spec {
         cover: prose::cover(&unit, &style),
         sections: prose::sections(&unit, &style, &accounts, &mut dice),
         tables: forms::tables(&style, &accounts),
+        contents: None,
+        faults: None,
+        inconsistencies: Vec::new(),
     }
 }

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser;
-use juesuan_corpus::{Size, generate};
+use juesuan_corpus::{Size, generate, plant_faults};
 
 /// Writes the specification (JSON) of a document made from a seed number to standard output
 #[derive(Debug, Parser)]
@@ -19,13 +19,19 @@ struct Arguments {
     /// Name of the document; `SIZE-SEED` where none is given
     #[arg(long)]
     id: Option<String>,
+    /// Plant faults into it, decided by this number
+    #[arg(long)]
+    faults: Option<u64>,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let size = format!("{:?}", arguments.size).to_lowercase();
     let id = arguments.id.unwrap_or_else(|| format!("{size}-{}", arguments.seed));
-    let spec = generate(&id, arguments.seed, arguments.size);
+    let mut spec = generate(&id, arguments.seed, arguments.size);
+    if let Some(seed) = arguments.faults {
+        plant_faults(&mut spec, seed);
+    }
     let written = serde_json::to_string(&spec)
         .map_err(std::io::Error::other)
         .and_then(|text| writeln!(std::io::stdout(), "{text}"));

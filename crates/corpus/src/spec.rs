@@ -29,6 +29,41 @@ pub struct Spec {
     pub sections: Vec<Section>,
     /// The forms in printed order.
     pub tables: Vec<Table>,
+    /// The titles that the contents list, where they are not those of the forms.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub contents: Option<Vec<String>>,
+    /// The seed of its faults; absent where it has none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub faults: Option<u64>,
+    /// What does not hold in it.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub inconsistencies: Vec<Inconsistency>,
+}
+
+/// Something that does not hold, planted into the document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inconsistency {
+    /// What was done: `wrong_sum`, `swapped_figures`, `blanked_cell`, `form_left_out`, `prose_contradicts_form`,
+    /// `prose_contradicts_itself`, `wrong_year` or `wrong_entity`.
+    pub kind: String,
+    /// The rules of which a check must find one broken.
+    pub rules: Vec<String>,
+    /// The form, in the words of the data dictionary.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub table: Option<String>,
+    /// The row of the form, from 0.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub row: Option<usize>,
+    /// The column of the form, from 0.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub column: Option<usize>,
+    /// The paragraph, where it is in the prose.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub text: Option<String>,
+    /// The words or the figure as printed; empty where nothing is.
+    pub printed: String,
+    /// What would hold.
+    pub expected: String,
 }
 
 /// The unit or department whose accounts a document shows.

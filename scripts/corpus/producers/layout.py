@@ -101,7 +101,13 @@ class Layout:
         return found
 
     def form_entries(self):
-        return [f"{ordinal(at)}、{table['title']}" for at, table in enumerate(self.spec["tables"], 1)]
+        titles = self.spec.get("contents") or [table["title"] for table in self.spec["tables"]]
+        return [f"{ordinal(at)}、{title}" for at, title in enumerate(titles, 1)]
+
+    def entries_of_forms(self):
+        """The contents entry of each form; the contents may list others, which are not there."""
+        listed = self.form_entries()
+        return [next(entry for entry in listed if entry.split("、", 1)[1] == table["title"]) for table in self.spec["tables"]]
 
     @staticmethod
     def section_title(section):
@@ -120,7 +126,7 @@ class Layout:
             self.y += 30.0
         self.y += 14.0
         if section.get("tables"):
-            for at, (table, entry) in enumerate(zip(self.spec["tables"], self.form_entries(), strict=True)):
+            for at, (table, entry) in enumerate(zip(self.spec["tables"], self.entries_of_forms(), strict=True)):
                 forms.FormLayout(self, table, self.placed[at], opens=at == 0).run()
                 self.starts[entry] = self.placed[at][0]
             return
