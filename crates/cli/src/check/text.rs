@@ -100,6 +100,10 @@ fn figures(finding: &Finding<'_>, language: Language) -> String {
         Language::Chinese => (["印为", "应为", "相差", "允许 ±"], "空白"),
         Language::English => (["printed ", "expected ", "off by ", "allowed ±"], "blank"),
     };
+    let mut words = words;
+    if check.rule.ends_with("exceeds_whole") {
+        words[1] = if language == Language::Chinese { "至多" } else { "at most " };
+    }
     let values = [&check.printed, &check.expected, &check.difference, &check.allowance];
     let is_figure = check.difference.is_some();
     let parts: Vec<String> = words

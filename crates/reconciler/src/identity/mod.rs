@@ -79,12 +79,16 @@ fn report_other_entities(said: &[Said], name: &str, diagnostics: &mut Diagnostic
     let mut known = BTreeSet::new();
     for said in said.iter().filter(|said| said.names_the_document) {
         let Some(other) = names(said) else { continue };
-        let same = name.contains(&other) || other.contains(name) || is_shortened(&other, name);
-        if !same && known.insert(other) {
+        if !is_same_organisation(&other, name) && known.insert(other) {
             let detail = said.entity.clone().unwrap_or_default();
             diagnostics.push(Diagnostic::of_place(Code::EntityDisagrees, said.page, said.bbox, detail));
         }
     }
+}
+
+/// Whether two names, both canonical, may be of one organisation: one is part of the other, or shortened from it.
+pub(crate) fn is_same_organisation(other: &str, name: &str) -> bool {
+    name.contains(other) || other.contains(name) || is_shortened(other, name)
 }
 
 /// Whether all characters of `short` stand in `long` in their order, and its last one at the end: 市信访局 for

@@ -73,7 +73,8 @@ pub(crate) fn validate(reading: &Reading<'_>, catalogue: &'static Catalogue, lan
         ));
         checks.extend(check_declared(reading.tables, language));
         checks.extend(check_codes(&forms, catalogue, language));
-        checks.extend(check_names(reading.diagnostics, sections, spoken, year, language));
+        let restates = |sentence: usize| restated.contains_key(&(sentence, 0));
+        checks.extend(check_names(reading.diagnostics, sections, spoken, reading.document, &restates, language));
     }
     Verdict { checks, restated }
 }

@@ -133,6 +133,9 @@ impl<'s, 'a> Search<'s, 'a> {
                 continue;
             }
             let Some(value) = self.rounded(slot, self.value(slot) - sign * off) else { continue };
+            if !self.may_be_filled(slot, value) {
+                continue;
+            }
             self.changed.insert(slot, value);
             self.search(more - 1);
             self.changed.remove(&slot);
@@ -183,6 +186,20 @@ impl<'s, 'a> Search<'s, 'a> {
         let last = self.last_digit(slot);
         let rounded = (value.checked_div(last)?).round() * last;
         (rounded != self.forms.sum(slot).value).then_some(rounded)
+    }
+
+    /// Whether a blank cell may have lost this figure: nobody leaves out a negative one, and a column that holds nothing
+    /// else is not in use.
+    fn may_be_filled(&self, slot: usize, value: Decimal) -> bool {
+        let Some(cell) = self.forms.slots.get(slot) else { return false };
+        if cell.figure.amount().is_some() {
+            return true;
+        }
+        let in_column = self.forms.slots.iter().enumerate();
+        let mut others = in_column.filter(|(_, other)| {
+            (other.at.table, other.at.column) == (cell.at.table, cell.at.column) && other.at.row != cell.at.row
+        });
+        !value.is_sign_negative() && others.any(|(other, _)| self.forms.is_something(other))
     }
 
     fn told(&self, set: &BTreeMap<usize, Decimal>) -> Option<Vec<Suspect>> {

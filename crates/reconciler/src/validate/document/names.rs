@@ -1,10 +1,12 @@
 //! Year and name: what pages and sentences say against what the document is. `year_disagrees`, `entity_disagrees` and
 //! `template_remains` from what was noticed while the document was identified; `stale_year` from sentences.
 
-use juesuan_model::{Check, CheckPlace, Code, Diagnostic, Language, Outcome, Section};
+use juesuan_model::{Check, CheckPlace, Code, Diagnostic, Document, Language, Outcome, Section};
 
 use super::{Finding, place};
+use crate::identity::is_same_organisation;
 use crate::narrative::Spoken;
+use crate::spelling::canonical;
 use crate::wording::wordings;
 
 const STALE: &str = "stale_year";
@@ -16,21 +18,27 @@ wordings! {
     /// The year that figures are compared with.
     static COMPARED = r"(?:与|比|较)(?P<year>20[0-9]{2})年度?(?:决算数?|相比|同期|增|减|下降|上升)";
     static PLACEHOLDER needs ['X', 'x', '×', '*', '○', '某'] = r"(?:XX|xx|××|○○)[X×x○]*(?:局|委|厅|部门|单位|年度?|万元|%|中心|学校)|(?:为|是|共|计|支出|收入|增加|减少|增长|下降)(?:XX|××)";
+    /// `某局2022年度`, at the beginning of a sentence.
+    static WHOSE = r"^(?:[0-9一二三四五六七八九十]{1,2}[.、])?(?P<name>[^0-9,。;:、()]{3,30}(?:局|委|厅|部|室|办|会|院|所|站|馆|校|园|社|队|团|处|中心|学校|大学|学院|法院|政府|街道|镇|乡))20[0-9]{2}年度";
     static HISTORY = r"成立|组建|更名|印发|关于|批准|设立|文件|通知|规划";
 }
 
-/// What was noticed, and what the sentences say.
+/// What was noticed, and what the sentences say. `restates` says which sentences begin with a figure of the forms.
 pub(crate) fn check_names(
     diagnostics: &[Diagnostic],
     sections: &[Section],
     spoken: &[Spoken],
-    year: Option<u16>,
+    document: &Document,
+    restates: &dyn Fn(usize) -> bool,
     language: Language,
 ) -> Vec<Check> {
     let mut checks: Vec<Check> = diagnostics.iter().filter_map(noticed).map(|found| found.check(language)).collect();
-    for spoken in spoken {
+    for (index, spoken) in spoken.iter().enumerate() {
         let place = paragraph_of(sections, spoken);
-        if let Some(year) = year {
+        if let Some(entity) = document.entity.as_ref().filter(|_| restates(index)) {
+            checks.extend(other_name(spoken, &entity.name, place.clone()).map(|found| found.check(language)));
+        }
+        if let Some(year) = document.fiscal_year {
             checks.extend(stale(spoken, year, place.clone()).map(|found| found.check(language)));
         }
     }
@@ -71,6 +79,22 @@ fn noticed(diagnostic: &Diagnostic) -> Option<Finding<'static>> {
         printed: Some(diagnostic.detail.clone()),
         places: places.into_iter().collect(),
         ..Finding::new(rule, "document".to_owned(), Outcome::Fail)
+    })
+}
+
+/// Somebody else's name over a figure of this document.
+fn other_name(spoken: &Spoken, name: &str, place: Option<CheckPlace>) -> Option<Finding<'static>> {
+    let said = WHOSE.captures(&spoken.text)?.name("name")?.as_str().to_owned();
+    if is_same_organisation(&canonical(&said), &canonical(name)) {
+        return None;
+    }
+    Some(Finding {
+        zh: format!("“{name}”的文件写作“{said}”：“{}”", spoken.printed),
+        en: format!("the document of “{name}” speaks of “{said}”: “{}”", spoken.printed),
+        printed: Some(said),
+        expected: Some(name.to_owned()),
+        places: place.into_iter().collect(),
+        ..Finding::new("entity_disagrees", "sentence".to_owned(), Outcome::Fail)
     })
 }
 

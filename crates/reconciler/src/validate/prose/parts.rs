@@ -58,6 +58,8 @@ fn of_whole<'c>(prose: &Prose<'_>, parts: &'c Parts, at: At, whole: &Said) -> Op
         Relation::Eq => total.relate(Relation::Eq, of_parts),
         Relation::Le => of_parts.relate(Relation::Le, total),
     };
+    let is_bound = parts.relation == Relation::Le;
+    let off = of_parts.value - total.value;
     let unit = &whole.unit;
     let scale = super::in_unit_of(whole, of_parts.value);
     let added: Vec<String> = found.iter().map(|said| said.value.to_string()).collect();
@@ -72,9 +74,10 @@ fn of_whole<'c>(prose: &Prose<'_>, parts: &'c Parts, at: At, whole: &Said) -> Op
             "{}: “{}” {} {unit}, its parts {added} = {scale} {unit}",
             parts.sentence.en, whole.subject, whole.value
         ),
-        printed: Some(whole.value.to_string()),
-        expected: Some(scale.to_string()),
-        difference: Some(super::in_unit_of(whole, total.value - of_parts.value)),
+        // What is checked is the whole against its parts, or the parts against what holds them.
+        printed: Some(if is_bound { scale.to_string() } else { whole.value.to_string() }),
+        expected: Some(if is_bound { whole.value.to_string() } else { scale.to_string() }),
+        difference: Some(super::in_unit_of(whole, if is_bound { off } else { -off })),
         allowance: Some(super::in_unit_of(whole, total.half + of_parts.half)),
         unit: Some(unit.clone()),
         ..Claim::default()
