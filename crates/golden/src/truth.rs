@@ -26,6 +26,12 @@ pub struct Truth {
     /// The terms that are explained.
     #[serde(default)]
     pub glossary: Option<Vec<TrueTerm>>,
+    /// All figures that the prose states, in printed order.
+    #[serde(default)]
+    pub facts: Option<Vec<TrueFact>>,
+    /// All that does not hold in it; empty where everything does.
+    #[serde(default)]
+    pub inconsistencies: Option<Vec<Inconsistency>>,
 }
 
 impl Truth {
@@ -106,4 +112,41 @@ pub struct TrueTerm {
     pub term: String,
     /// Its meaning.
     pub definition: String,
+}
+
+/// A figure that the prose states.
+#[derive(Debug, Clone, Deserialize)]
+pub struct TrueFact {
+    /// What it is said of.
+    pub subject: String,
+    /// What kind of figure it is, in the words of the output (`amount`, `change_percent`, …).
+    pub measure: String,
+    /// The figure, a decrease negative.
+    pub value: String,
+    /// Its unit.
+    pub unit: String,
+    /// What it is compared with.
+    #[serde(default)]
+    pub basis: Option<String>,
+}
+
+/// Something that does not hold.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Inconsistency {
+    /// What it is.
+    pub kind: String,
+    /// The rules of which a check must find one broken.
+    pub rules: Vec<String>,
+    /// The form.
+    #[serde(default)]
+    pub table: Option<String>,
+    /// The row of the form, from 0.
+    #[serde(default)]
+    pub row: Option<usize>,
+    /// The column of the form, from 0.
+    #[serde(default)]
+    pub column: Option<usize>,
+    /// The paragraph, where it is in the prose.
+    #[serde(default)]
+    pub text: Option<String>,
 }

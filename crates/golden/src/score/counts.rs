@@ -76,6 +76,16 @@ pub struct Counts {
     pub terms_read: Share,
     /// Year, entity, kind and text layer.
     pub facts: Share,
+    /// Figures that the prose states, of those in the truth (recall).
+    pub stated: Share,
+    /// Figures of the output's statements that are true (precision).
+    pub stated_read: Share,
+    /// Known inconsistencies that a check found.
+    pub inconsistencies: Share,
+    /// Findings of severity error about what is not inconsistent.
+    pub false_errors: u64,
+    /// Such findings of severity warning.
+    pub false_warnings: u64,
 }
 
 impl AddAssign for Share {
@@ -91,6 +101,8 @@ impl AddAssign for Counts {
         self.documents_exact += other.documents_exact;
         self.wrong_figures += other.wrong_figures;
         self.missing_figures += other.missing_figures;
+        self.false_errors += other.false_errors;
+        self.false_warnings += other.false_warnings;
         for (mine, its) in self.shares_mut().into_iter().zip(other.shares()) {
             *mine += its;
         }
@@ -98,7 +110,7 @@ impl AddAssign for Counts {
 }
 
 impl Counts {
-    fn shares_mut(&mut self) -> [&mut Share; 15] {
+    fn shares_mut(&mut self) -> [&mut Share; 18] {
         [
             &mut self.forms_found,
             &mut self.forms_exact,
@@ -115,10 +127,13 @@ impl Counts {
             &mut self.terms,
             &mut self.terms_read,
             &mut self.facts,
+            &mut self.stated,
+            &mut self.stated_read,
+            &mut self.inconsistencies,
         ]
     }
 
-    fn shares(mut self) -> [Share; 15] {
+    fn shares(mut self) -> [Share; 18] {
         self.shares_mut().map(|share| *share)
     }
 }

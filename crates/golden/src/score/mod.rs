@@ -1,9 +1,11 @@
 //! How much of a document's truth its output has.
 
+mod checks;
 mod counts;
 mod items;
 mod page;
 mod prose;
+mod statements;
 mod table;
 
 use juesuan_model::Language;
@@ -94,6 +96,12 @@ pub enum MistakeKind {
     Term,
     /// Year, entity, kind of document or text layer differ.
     Document,
+    /// A figure that the prose states, or is said to state, differs.
+    Fact,
+    /// A known inconsistency that no check found.
+    InconsistencyMissed,
+    /// A finding about what is not inconsistent.
+    FalseAlarm,
 }
 
 impl MistakeKind {
@@ -117,6 +125,9 @@ impl MistakeKind {
             Self::Heading => ("标题不同", "heading differs"),
             Self::Term => ("名词不同", "term differs"),
             Self::Document => ("文件信息不同", "document differs"),
+            Self::Fact => ("文字数据不同", "stated figure differs"),
+            Self::InconsistencyMissed => ("漏查", "inconsistency missed"),
+            Self::FalseAlarm => ("误报", "false alarm"),
         };
         match language {
             Language::Chinese => chinese,
@@ -162,6 +173,8 @@ pub fn score(document: &Document, handled: bool, truth: &Truth, output: &Value) 
     items::score_items(truth, output, &mut counts, &mut mistakes);
     prose::score_prose(truth, output, &mut counts, &mut mistakes);
     counts.documents_exact = u64::from(mistakes.is_empty());
+    statements::score_statements(truth, output, &mut counts, &mut mistakes);
+    checks::score_checks(truth, output, &mut counts, &mut mistakes);
     DocumentScore {
         id: document.id.clone(),
         producer: document.producer.clone(),
