@@ -10,12 +10,14 @@ use serde::Deserialize;
 use super::identity::{Alternatives, Relation, Wording};
 
 /// The prose of one kind of document.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub(crate) struct ProseData {
     document: String,
     pub(crate) subjects: Vec<Subject>,
     /// Where the figures of codes stand, by the headings over a sentence; the first that fits counts.
     pub(crate) codes: Vec<Codes>,
+    /// Subjects that no form holds, and that have one figure wherever they are spoken of.
+    pub(crate) stated_once: Pattern,
     pub(crate) parts: Vec<Parts>,
     pub(crate) lists: Vec<ItemList>,
 }
@@ -131,6 +133,7 @@ mod tests {
                 subject.within.iter().for_each(compiles);
                 assert!(!subject.cells.is_empty());
             }
+            compiles(&file.stated_once);
             for parts in &file.parts {
                 compiles(&parts.whole);
                 parts.parts.iter().for_each(compiles);

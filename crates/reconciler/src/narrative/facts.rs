@@ -205,8 +205,16 @@ fn percent(
 fn count(lead: &str, value: Decimal, unit: &str, facts: &[Said], context: &Context) -> Option<Said> {
     let subject = subject_of(lead);
     let of_last = facts.last().filter(|last| last.measure == FactMeasure::Count).map(|last| last.subject.clone());
-    let subject =
-        if subject.chars().count() < 2 { of_last.unwrap_or_else(|| context.subject.clone()) } else { subject };
+    let subject = match of_last {
+        _ if subject.chars().count() >= 2 => subject,
+        // 团组3个、累计6人次: what the unit counts.
+        Some(last) if unit.ends_with('次') => {
+            let plain = ["团组", "批次"].iter().find_map(|group| last.strip_suffix(group)).unwrap_or(&last);
+            format!("{plain}{unit}")
+        }
+        Some(last) => last,
+        None => context.subject.clone(),
+    };
     (!subject.is_empty() && value.scale() == 0).then(|| said(subject, FactMeasure::Count, value, unit))
 }
 

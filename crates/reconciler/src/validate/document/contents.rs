@@ -1,8 +1,9 @@
-//! `form_missing`: the list of contents names a form that the document does not hold.
+//! `form_missing`: the list of contents names a form that the document does not hold. `contents_page_wrong`: it names
+//! another page than the form begins on.
 
 use std::collections::BTreeMap;
 
-use juesuan_model::{Check, DocumentKind, Language, Outcome, Page, Reason, Table};
+use juesuan_model::{Check, DocumentKind, Language, LineRole, Outcome, Page, Reason, Table};
 
 use super::{Finding, place};
 use crate::catalogue::Catalogue;
@@ -11,12 +12,15 @@ use crate::prose::ProseLine;
 use crate::wording::wordings;
 
 const RULE: &str = "form_missing";
+const PAGES: &str = "contents_page_wrong";
 
 /// A page with so many titles lists them.
 const LISTS_FORMS: usize = 4;
 
 wordings! {
     static LEADER = r"[.·…\-_—]{2,}.*$|[0-9]{1,3}$";
+    static PAGE = r"[^0-9.]\.*([0-9]{1,3})$";
+    static BARE_PAGE = r"^[^0-9A-Za-z]*(?:第 ?)?([0-9]{1,3})(?: ?页)?[^0-9A-Za-z]*$";
     static NUMBER = r"^[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]";
 }
 
@@ -72,7 +76,46 @@ pub(crate) fn check_contents(
         };
         finding.check(language)
     };
-    listed.into_iter().map(check).collect()
+    let mut checks: Vec<Check> = listed.iter().map(|(form, line)| check((form, line))).collect();
+    checks.extend(check_pages(&listed, tables, pages).into_iter().map(|finding| finding.check(language)));
+    checks
+}
+
+/// The pages that the contents name, where most of them are right: else they are numbered in another way.
+fn check_pages(listed: &BTreeMap<&'static str, &ProseLine>, tables: &[Table], pages: &[Page]) -> Vec<Finding<'static>> {
+    let printed_on = |table: &Table| {
+        let page = pages.iter().find(|page| Some(&page.number) == table.pages.first())?;
+        // The lowest line, where it is a bare number: not every foot is known as one.
+        let foot = page.lines.iter().max_by(|one, other| one.bbox.y1.total_cmp(&other.bbox.y1))?;
+        let number = page.lines.iter().find(|line| line.role == LineRole::PageNumber).unwrap_or(foot);
+        let digits = BARE_PAGE.captures(&number.text)?.get(1)?.as_str().to_owned();
+        digits.parse::<u32>().ok()
+    };
+    let named: Vec<(&str, &ProseLine, u32, u32)> = listed
+        .iter()
+        .filter_map(|(form, line)| {
+            let table = tables.iter().find(|table| table.kind == **form)?;
+            let said = PAGE.captures(&line.text)?.get(1)?.as_str().parse().ok()?;
+            Some((*form, *line, said, printed_on(table)?))
+        })
+        .collect();
+    let right = named.iter().filter(|(_, _, said, printed)| said == printed).count();
+    if 2 * right < named.len() || right < 2 {
+        return Vec::new();
+    }
+    let finding = |(form, line, said, printed): (&str, &ProseLine, u32, u32)| Finding {
+        zh: format!("目录称“{}”在第 {said} 页，该表起于印有页码 {printed} 的一页", LEADER.cut(&line.text)),
+        en: format!("the contents say page {said} for “{}”, which begins on page {printed}", LEADER.cut(&line.text)),
+        printed: Some(said.to_string()),
+        expected: Some(printed.to_string()),
+        places: vec![place(line.page, line.bbox, None)],
+        ..Finding::new(
+            PAGES,
+            format!("contents.page[{form}]"),
+            if said == printed { Outcome::Pass } else { Outcome::Fail },
+        )
+    };
+    named.into_iter().map(finding).collect()
 }
 
 /// Whether a page prints the form's title: then the form is there, and was not read.

@@ -53,6 +53,7 @@ struct At {
 pub(super) fn check_prose(prose: &Prose<'_>) -> ProseChecks {
     let mut found = ProseChecks::default();
     restated::check(prose, &mut found);
+    restated::check_repeated(prose, &mut found.checks);
     rates::check(prose, &mut found.checks);
     words::check(prose, &mut found.checks);
     parts::check(prose, &mut found.checks);

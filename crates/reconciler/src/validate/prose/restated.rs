@@ -1,4 +1,6 @@
-//! `prose_and_form_differ`: an amount that a form prints too.
+//! `prose_and_form_differ`: an amount that a form prints too. `prose_figures_differ`: one that the prose states twice.
+
+use std::collections::BTreeMap;
 
 use juesuan_model::{CheckPlace, FactBasis, FactMeasure, Outcome, Reason};
 
@@ -11,11 +13,49 @@ use crate::spelling::canonical;
 use crate::wording::wordings;
 
 const RULE: &str = "prose_and_form_differ";
+const REPEATED: &str = "prose_figures_differ";
 
 wordings! {
     static CODE = r"\(([0-9]{3}|[0-9]{5}|[0-9]{7})\)";
     static LEVEL = r"([^()]*(?:\([^()类款项]*\)[^()]*)*)\((类|款|项)\)";
     static YEAR = r"([0-9]{4})年度?";
+}
+
+/// The amounts of one subject in several sentences.
+pub(super) fn check_repeated(prose: &Prose<'_>, checks: &mut Vec<juesuan_model::Check>) {
+    let mut first: BTreeMap<String, (At, &Said)> = BTreeMap::new();
+    for (at, said) in prose.facts() {
+        let is_plain = said.measure == FactMeasure::Amount && said.basis.is_none();
+        let subject = canonical(&said.subject);
+        if !is_plain || !prose.data.stated_once.is_whole(&subject) || is_of_another_year(prose, at, said) {
+            continue;
+        }
+        let Some((other_at, other)) = first.get(&subject).copied() else {
+            first.insert(subject, (at, said));
+            continue;
+        };
+        let (Some(one), Some(two)) = (money(other), money(said)) else { continue };
+        let (outcome, reason) = two.relate(Relation::Eq, one);
+        let claim = Claim {
+            rule: REPEATED,
+            identity: format!("prose.repeated[{}]", said.subject),
+            outcome,
+            reason,
+            zh: format!("“{}”此处为 {}{}，另一处为 {}{}", said.subject, said.value, said.unit, other.value, other.unit),
+            en: format!(
+                "“{}” is {} {} here, {} {} elsewhere",
+                said.subject, said.value, said.unit, other.value, other.unit
+            ),
+            printed: Some(said.value.to_string()),
+            expected: Some(in_unit_of(said, one.value).to_string()),
+            difference: Some(in_unit_of(said, two.value - one.value)),
+            allowance: Some(in_unit_of(said, two.half + one.half)),
+            unit: Some(said.unit.clone()),
+            places: prose.place(other_at.sentence).into_iter().collect(),
+            ..Claim::default()
+        };
+        checks.push(prose.judged(at.sentence, claim));
+    }
 }
 
 /// Where a figure stands in the forms.
