@@ -17,6 +17,7 @@
 //! * `validate`: whether it agrees with itself.
 
 mod catalogue;
+mod checks_page;
 pub mod classification;
 mod classify;
 mod dictionary;
@@ -45,6 +46,7 @@ use juesuan_model::{
 };
 
 use catalogue::catalogue;
+pub use checks_page::checks_page;
 use classify::{FormName, PageLines};
 pub use dictionary::dictionary;
 use evidence::classify_tables;
