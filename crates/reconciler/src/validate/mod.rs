@@ -13,6 +13,8 @@ mod prose;
 mod say;
 mod sum;
 mod suspects;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
