@@ -1,5 +1,7 @@
 //! `juesuan check`, as people run it.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up must fail")]
+
 mod command;
 
 use command::{juesuan, printed, run, shipped, stderr};

@@ -1,5 +1,8 @@
 //! One figure of a consistent document is changed, and the checks must see it: every figure of every form in turn.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up must fail")]
+#![allow(clippy::print_stdout, reason = "the shares are what a person wants to see")]
+
 use std::collections::BTreeMap;
 use std::fs;
 

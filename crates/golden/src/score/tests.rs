@@ -173,3 +173,72 @@ fn a_code_that_is_not_printed_is_not_measured() {
     let scored = score(&Document::default(), true, &truth, &output);
     assert_eq!((scored.counts.items.right, scored.counts.items_read.right), (1, 1));
 }
+
+fn stating(subject: &str, value: &str) -> Value {
+    json!([{"facts": [{"subject": subject, "measure": "amount", "value": value, "unit": "万元"}]}])
+}
+
+#[test]
+fn what_the_prose_states_is_counted_apart() {
+    let mut truth = truth();
+    truth.facts =
+        serde_json::from_value(json!([{"subject": "基本支出", "measure": "amount", "value": "12.50", "unit": "万元"}]))
+            .unwrap();
+    let share = |output: &Value| {
+        let counts = score(&Document::default(), true, &truth, output).counts;
+        (counts.stated.right, counts.stated_read.right, counts.stated_read.of, counts.documents_exact)
+    };
+    let mut output = perfect();
+    assert_eq!(share(&output), (0, 0, 0, 1));
+    output["statements"] = stating("其中：基本支出", "12.50");
+    assert_eq!(share(&output), (1, 1, 1, 1));
+    output["statements"] = stating("基本支出", "12.5");
+    assert_eq!(share(&output), (0, 0, 1, 1));
+    output["statements"] = stating("项目支出", "12.50");
+    assert_eq!(share(&output), (0, 0, 1, 1));
+}
+
+/// A check that fails at a cell of the output.
+fn failing(rule: &str, severity: &str, row: u64, column: u64) -> Value {
+    let place = json!({"page": 3, "table": 0, "row": row, "column": column});
+    json!([{"rule": rule, "outcome": "fail", "severity": severity, "identity": "x", "message": "", "places": [place]}])
+}
+
+#[test]
+fn an_inconsistency_is_found_at_its_cell_and_nothing_else_is() {
+    let mut truth = truth();
+    truth.inconsistencies = serde_json::from_value(json!([
+        {"kind": "wrong_sum", "rules": ["columns_do_not_add_up"], "table": "expenditure", "row": 1, "column": 2}
+    ]))
+    .unwrap();
+    let counts = |checks: Value| {
+        let mut output = perfect();
+        output["checks"] = checks;
+        let counts = score(&Document::default(), true, &truth, &output).counts;
+        (counts.inconsistencies.right, counts.false_errors, counts.false_warnings)
+    };
+    assert_eq!(counts(json!([])), (0, 0, 0));
+    assert_eq!(counts(failing("columns_do_not_add_up", "error", 1, 2)), (1, 0, 0));
+    // Another rule at the cell is not what was looked for, and not false either.
+    assert_eq!(counts(failing("part_exceeds_whole", "error", 1, 2)), (0, 0, 0));
+    assert_eq!(counts(failing("columns_do_not_add_up", "error", 2, 2)), (0, 1, 0));
+    assert_eq!(counts(failing("stale_year", "warning", 2, 3)), (0, 0, 1));
+    assert_eq!(counts(failing("rate_of_zero_base", "info", 2, 3)), (0, 0, 0));
+}
+
+#[test]
+fn an_inconsistency_of_the_prose_is_found_by_its_sentence() {
+    let mut truth = truth();
+    truth.inconsistencies = serde_json::from_value(json!([
+        {"kind": "wrong_year", "rules": ["stale_year"], "text": "2021年底有职工5人。另有2人。"},
+        {"kind": "form_left_out", "rules": ["form_missing"], "table": "income"}
+    ]))
+    .unwrap();
+    let mut output = perfect();
+    output["checks"] = json!([
+        {"rule": "stale_year", "outcome": "fail", "severity": "warning", "message": "“2021年底有职工5人。”"},
+        {"rule": "form_missing", "outcome": "fail", "severity": "error", "identity": "contents[income]", "message": ""}
+    ]);
+    let counts = score(&Document::default(), true, &truth, &output).counts;
+    assert_eq!((counts.inconsistencies.right, counts.false_errors + counts.false_warnings), (2, 0));
+}

@@ -133,7 +133,7 @@ fn what_restates_a_figure_names_its_line_item() {
     let document = with_prose("一、支出决算情况说明", &["本年支出合计200.00万元，其中：基本支出150.00万元。"]);
     let facts: Vec<_> = document.statements.iter().flat_map(|statement| &statement.facts).collect();
     let items: Vec<Option<&str>> =
-        facts.iter().map(|fact| Some(document.line_items[fact.line_item?].measure.as_deref()?)).collect();
+        facts.iter().map(|fact| document.line_items[fact.line_item?].measure.as_deref()).collect();
     assert_eq!(items, [Some("total_expenditure"), Some("basic_expenditure")]);
 }
 
