@@ -5,21 +5,22 @@ use rust_decimal::Decimal;
 
 use super::mentions::{Kind, Mention};
 use super::subject::{bare, subject_of, subject_of_change};
+use crate::spelling::canonical;
 use crate::wording::wordings;
 
 wordings! {
-    static UP = r"(?:增加|增长|上升|提高|增支|增幅为?|增长率为?|增幅达?)(?:了|额|额为|约|为)?$";
-    static DOWN = r"(?:减少|下降|降低|减支|降幅为?|下降率为?|节约)(?:了|额|额为|约|为)?$";
-    static BUDGET = r"(?P<which>年初|全年|调整|调整后|本年|当年)?预算(?:数|安排)?(?:为|是)?$";
-    static SHARE = r"占(?P<whole>[^,;。]*?)(?:的)?(?:比重|比例|比率)?(?:为|的)?$";
-    static COMPLETED = r"完成(?:了)?(?:[0-9]{4}年度?)?(?P<which>年初|全年|调整后?|本年)?(?:的)?预算(?:数|安排|总额)?(?:的|的比例为)?$";
-    static COMPLETES = r"完成(?:了)?(?:年初|全年|调整后?|本年)?预算(?:数)?$";
-    static LAST_YEAR = r"上年|去年|同比|(?:与|比|较)[0-9]{4}年";
-    static INITIAL = r"年初预算";
-    static WHOLE_YEAR = r"全年预算|调整后?预算";
-    static ANY_BUDGET = r"预算";
-    static ITEM = r"(?P<item>[^,;。:]*?\((?:类|款|项|[0-9]{3,7})\)(?:[^,;。:]*\((?:类|款|项)\))*)";
-    static YEAR_SAID = r"(?P<year>[0-9]{4})年度?(?:的)?(?:支出|收入)?(?:决算|预算)?数?(?:为)?$";
+    static UP needs ['增', '升', '提'] = r"(?:增加|增长|上升|提高|增支|增幅为?|增长率为?|增幅达?)(?:了|额|额为|约|为)?$";
+    static DOWN needs ['减', '降', '节'] = r"(?:减少|下降|降低|减支|降幅为?|下降率为?|节约)(?:了|额|额为|约|为)?$";
+    static BUDGET needs ['预'] = r"(?P<which>年初|全年|调整|调整后|本年|当年)?预算(?:数|安排)?(?:为|是)?$";
+    static SHARE needs ['占'] = r"占(?P<whole>[^,;。]*?)(?:的)?(?:比重|比例|比率)?(?:为|的)?$";
+    static COMPLETED needs ['完'] = r"完成(?:了)?(?:[0-9]{4}年度?)?(?P<which>年初|全年|调整后?|本年)?(?:的)?预算(?:数|安排|总额)?(?:的|的比例为)?$";
+    static COMPLETES needs ['完'] = r"完成(?:了)?(?:年初|全年|调整后?|本年)?预算(?:数)?$";
+    static LAST_YEAR needs ['年', '同'] = r"上年|去年|同比|(?:与|比|较)[0-9]{4}年";
+    static INITIAL needs ['预'] = r"年初预算";
+    static WHOLE_YEAR needs ['预'] = r"全年预算|调整后?预算";
+    static ANY_BUDGET needs ['预'] = r"预算";
+    static ITEM needs ['('] = r"^(?P<item>[^,;。:]*?\((?:类|款|项|[0-9]{3,7})\)(?:[^,;。:]*\((?:类|款|项)\))*)";
+    static YEAR_SAID needs ['年'] = r"(?P<year>[0-9]{4})年度?(?:的)?(?:支出|收入)?(?:决算|预算)?数?(?:为)?$";
 }
 
 /// One fact, with what the checks need beside it.
@@ -36,6 +37,8 @@ pub(crate) struct Said {
     pub(crate) flat: bool,
     /// Whether it says so with 基本.
     pub(crate) roughly: bool,
+    /// The subject for comparing.
+    pub(crate) key: String,
     /// Where the subject stands in the sentence, where it does.
     pub(crate) subject_at: Option<(usize, usize)>,
 }
@@ -63,9 +66,8 @@ impl Context {
 
 /// The item that a text begins with: 类, 款 and 项 in parentheses, or a code.
 pub(crate) fn item_of(text: &str) -> Option<String> {
-    let found = ITEM.captures(text)?;
-    let item = found.name("item").filter(|item| item.start() == 0)?;
-    let item = bare(item.as_str());
+    let head = text.split([',', ';', '。', ':']).next().unwrap_or_default();
+    let item = bare(ITEM.captures(head)?.name("item")?.as_str());
     (!item.is_empty()).then_some(item)
 }
 
@@ -92,6 +94,7 @@ pub(super) fn read_facts(sentence: &str, mentions: &[Mention], context: &mut Con
         if COMPLETES.is_match(lead) {
             completes = said.basis;
         }
+        said.key = canonical(&said.subject);
         said.subject_at = sentence.find(&said.subject).map(|at| (at, at + said.subject.len()));
         facts.push(said);
     }
@@ -118,6 +121,7 @@ fn said(subject: String, measure: FactMeasure, value: Decimal, unit: &str) -> Sa
         whole: None,
         flat: false,
         roughly: false,
+        key: String::new(),
         subject_at: None,
     }
 }

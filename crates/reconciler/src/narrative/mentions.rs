@@ -6,12 +6,11 @@ use crate::wording::wordings;
 
 wordings! {
     static FIGURE = r"(?x)
-        (?P<digits>-?[0-9][0-9,]*(?:\.[0-9]+)?)
+        ^(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)
         (?P<unit>亿元|百万元|万元|千元|元|%|个百分点|台\(套\)|台/套|辆\(套\)|人次|人|辆|台|套|批次|批|团组|次|个|项|户|家|件)";
     /// A number that bounds a group (单价100万元以上的设备) is none of its figures.
     static BOUND = r"^(?:\((?:含|不含)\))?(?:以上|以下|以内|及以上|左右)";
-    static FLAT = r"(?:(?P<basis>[^,、;:。]*?)(?:基本|均)?(?:持平|保持不变|相同|一致|无增减变化|无变化))";
-    /// 与上年…持平 says nothing where what is compared is a goal or a rule.
+    /// 持平 says something only of what is compared with another year or a budget.
     static COMPARED = r"(?:与|同|比|较)(?:上年|去年|[0-9]{4}年度?|年初预算|全年预算|预算|调整预算)|决算";
 }
 
@@ -34,45 +33,58 @@ pub(super) enum Kind {
     Flat { roughly: bool },
 }
 
+/// Words that say that nothing changed.
+const UNCHANGED: [&str; 6] = ["持平", "保持不变", "相同", "一致", "无增减变化", "无变化"];
+
 /// The mentions of a [plain](super::plain::Plain) sentence, from the left.
 pub(super) fn find_mentions(sentence: &str) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
-    let mut lead = 0;
-    let mut rest = 0;
-    while let Some(tail) = sentence.get(rest..) {
-        let figure = FIGURE.captures(tail).and_then(|found| {
-            let whole = found.get(0)?;
-            Some((
-                rest + whole.start(),
-                rest + whole.end(),
-                found.name("digits")?.as_str(),
-                found.name("unit")?.as_str(),
-            ))
-        });
-        let flat = FLAT.captures(tail).and_then(|found| {
-            let whole = found.get(0)?;
-            let start = rest + found.name("basis").map_or(whole.start(), |basis| basis.end());
-            let words = sentence.get(lead..rest + whole.end())?;
-            COMPARED.is_match(words).then(|| (start, rest + whole.end(), whole.as_str().contains("基本")))
-        });
-        match (figure, flat) {
-            (Some((start, end, digits, unit)), flat) if flat.is_none_or(|(flat, ..)| start < flat) => {
-                rest = end;
+    let (mut lead, mut rest) = (0, 0);
+    loop {
+        let tail = sentence.get(rest..).unwrap_or_default();
+        let digit = tail.find(|c: char| c.is_ascii_digit()).map(|at| rest + at);
+        let unchanged = UNCHANGED.iter().filter_map(|word| Some((rest + tail.find(word)?, word.len()))).min();
+        if let Some((start, length)) = unchanged.filter(|(start, _)| digit.is_none_or(|digit| *start < digit)) {
+            let end = start + length;
+            let words = sentence.get(lead..end).unwrap_or_default();
+            if COMPARED.is_match(words) {
                 let before = sentence.get(..start).unwrap_or_default();
-                let bounds = BOUND.is_match(sentence.get(end..).unwrap_or_default());
-                let in_word = before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '第' | '*' | '.'));
-                let Some(value) = read_number(digits).filter(|_| !bounds && !in_word) else { continue };
-                mentions.push(Mention { kind: Kind::Figure { value, unit: unit.to_owned() }, start, end, lead });
+                let roughly = before.ends_with("基本");
+                let qualified = before.strip_suffix("基本").or(before.strip_suffix('均')).unwrap_or(before);
+                mentions.push(Mention { kind: Kind::Flat { roughly }, start: qualified.len(), end, lead });
                 lead = end;
             }
-            (_, Some((start, end, roughly))) => {
-                mentions.push(Mention { kind: Kind::Flat { roughly }, start, end, lead });
-                (rest, lead) = (end, end);
+            rest = end;
+        } else if let Some(start) = digit {
+            let (end, figure) = read_figure_at(sentence, start);
+            rest = end;
+            if let Some(kind) = figure {
+                let signed = sentence.get(lead..start).is_some_and(|before| before.ends_with('-'));
+                mentions.push(Mention { kind, start: start - usize::from(signed), end, lead });
+                lead = end;
             }
-            _ => break,
+        } else {
+            return mentions;
         }
     }
-    mentions
+}
+
+/// The figure that begins at a digit, and where to go on; `None` for a number that states nothing.
+fn read_figure_at(sentence: &str, start: usize) -> (usize, Option<Kind>) {
+    let tail = sentence.get(start..).unwrap_or_default();
+    let run = tail.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(tail.len());
+    let before = sentence.get(..start).unwrap_or_default();
+    let plain = before.strip_suffix('-').unwrap_or(before);
+    let in_word = plain.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '第' | '*' | '.'));
+    let Some(found) = FIGURE.captures(tail) else { return (start + run, None) };
+    let (Some(digits), Some(unit)) = (found.name("digits"), found.name("unit")) else { return (start + run, None) };
+    let end = start + unit.end();
+    let bounds = BOUND.is_match(sentence.get(end..).unwrap_or_default());
+    let value = read_number(digits.as_str()).filter(|_| !bounds && !in_word);
+    let negative = plain.len() < before.len();
+    let figure = value
+        .map(|value| Kind::Figure { value: if negative { -value } else { value }, unit: unit.as_str().to_owned() });
+    (end, figure)
 }
 
 fn read_number(digits: &str) -> Option<Decimal> {

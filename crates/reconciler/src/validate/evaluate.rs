@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use juesuan_model::{Figure, Outcome, Reason};
 
-use super::forms::{FormTable, Forms, RowKey, parent_of};
+use super::forms::{FormTable, Forms, RowKey};
 use super::sum::Sum;
 use crate::catalogue::{Alternatives, CellName, Domain, Identity, Needs, Relation, RowName};
 
@@ -195,11 +195,10 @@ fn bind<'a>(term: &CellName, forms: &Forms<'a>, own: &FormTable<'a>, binding: Bi
     let section = term.section.as_deref();
     let measure = term.measure.as_deref().or(binding.measure)?;
     let find = |key: RowKey<'_>| table.find(forms.slots, section, key, measure);
-    let of_codes = |codes: &mut dyn Iterator<Item = &str>| {
-        let slots: Vec<usize> = codes.filter_map(|code| find(RowKey::Code(code)).first().copied()).collect();
+    let of_codes = |codes: &[&str]| {
+        let slots: Vec<usize> = codes.iter().filter_map(|code| find(RowKey::Code(code)).first().copied()).collect();
         (!slots.is_empty()).then_some(slots)
     };
-    let codes = || table.codes(forms.slots, section);
     let one = |key: RowKey<'_>| Some(find(key)).filter(|slots| !slots.is_empty());
     let single = !matches!(term.row, RowName::Children | RowName::Top | RowName::Classes);
     let found = match &term.row {
@@ -211,16 +210,12 @@ fn bind<'a>(term: &CellName, forms: &Forms<'a>, own: &FormTable<'a>, binding: Bi
             // What a form that lists its codes leaves out, it has none of.
             (!is_own && table.prints_codes_like(binding.code?) && table.measures.contains(measure)).then(Vec::new)
         }),
-        RowName::Children => {
-            let codes = codes();
-            of_codes(&mut codes.iter().copied().filter(|code| parent_of(code, &codes) == binding.code))
-                .filter(|_| binding.code.is_some())
+        RowName::Children => of_codes(table.below(Some(binding.code?))),
+        RowName::Top => of_codes(table.below(None)),
+        RowName::Classes => {
+            let codes = table.codes(forms.slots, section);
+            of_codes(&codes.into_iter().filter(|code| code.len() == 3).collect::<Vec<_>>())
         }
-        RowName::Top => {
-            let codes = codes();
-            of_codes(&mut codes.iter().copied().filter(|code| parent_of(code, &codes).is_none()))
-        }
-        RowName::Classes => of_codes(&mut codes().into_iter().filter(|code| code.len() == 3)),
     };
     let mut found = match found {
         Some(found) => found,

@@ -25,6 +25,8 @@ pub(crate) struct FormTable<'a> {
     end: usize,
     keyed: HashMap<(RowKey<'a>, &'a str), Vec<usize>>,
     codes: BTreeSet<&'a str>,
+    /// The codes right below each printed code; under the empty one those with none above them.
+    below: BTreeMap<&'a str, Vec<&'a str>>,
     pub(crate) measures: BTreeSet<&'a str>,
     /// Whether it holds a figure at all.
     pub(crate) has_figures: bool,
@@ -95,6 +97,7 @@ impl<'a> FormTable<'a> {
             end,
             keyed: HashMap::new(),
             codes: BTreeSet::new(),
+            below: BTreeMap::new(),
             measures: BTreeSet::new(),
             has_figures: false,
             trouble,
@@ -111,7 +114,15 @@ impl<'a> FormTable<'a> {
                 form.keyed.entry((key, measure)).or_default().push(index);
             }
         }
+        for code in &form.codes {
+            form.below.entry(parent_of(code, &form.codes).unwrap_or_default()).or_default().push(code);
+        }
         form
+    }
+
+    /// The codes right below a printed code; those with none above them where no code is named.
+    pub(crate) fn below(&self, code: Option<&str>) -> &[&'a str] {
+        self.below.get(code.unwrap_or_default()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The slots of this table.

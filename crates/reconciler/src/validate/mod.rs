@@ -27,7 +27,7 @@ use crate::prose::ProseLine;
 use document::{check_codes, check_contents, check_declared, check_names};
 use evaluate::evaluate;
 use forms::Forms;
-use prose::{Prose, ProseChecks, check_prose};
+use prose::{Prose, ProseChecks, check_prose, headings_over};
 use say::{check_of, not_applicable};
 use suspects::find_suspects;
 
@@ -59,7 +59,16 @@ pub(crate) fn validate(reading: &Reading<'_>, catalogue: &'static Catalogue, lan
     let mut restated = BTreeMap::new();
     if let Some(data) = catalogue.prose(kind) {
         let (sections, spoken) = (reading.sections, reading.spoken);
-        let prose = Prose { forms: &forms, data, catalogue, sections, spoken, year, language };
+        let prose = Prose {
+            headings: headings_over(sections),
+            forms: &forms,
+            data,
+            catalogue,
+            sections,
+            spoken,
+            year,
+            language,
+        };
         let ProseChecks { checks: of_prose, restated: items } = check_prose(&prose);
         checks.extend(of_prose);
         restated = items;

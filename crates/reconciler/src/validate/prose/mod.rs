@@ -31,6 +31,8 @@ pub(super) struct Prose<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) sections: &'a [Section],
     pub(super) spoken: &'a [Spoken],
+    /// The headings over each section, canonical.
+    pub(super) headings: Vec<String>,
     pub(super) year: Option<u16>,
     pub(super) language: Language,
 }
@@ -157,27 +159,28 @@ impl Prose<'_> {
         key(one) == key(other)
     }
 
-    /// The nearest amount of the year that was said of a subject before, in the same section.
+    /// The nearest amount that was said of a subject (canonical) before, in the same section.
     fn amount_before(&self, at: At, subject: &str, basis: Option<FactBasis>) -> Option<(At, &Said)> {
-        let subject = canonical(subject);
-        self.before(at).find(|(_, said)| {
-            said.measure == FactMeasure::Amount && said.basis == basis && canonical(&said.subject) == subject
-        })
+        self.before(at)
+            .find(|(_, said)| said.measure == FactMeasure::Amount && said.basis == basis && said.key == subject)
     }
 
-    /// The headings over a section, outermost first.
-    fn headings(&self, section: usize) -> String {
-        let mut level = u32::MAX;
-        let mut titles = Vec::new();
-        for heading in self.sections.iter().take(section + 1).rev() {
-            if heading.level < level {
-                level = heading.level;
-                titles.push(heading.title.as_str());
-            }
-        }
-        titles.reverse();
-        canonical(&titles.join("/"))
+    fn headings(&self, section: usize) -> &str {
+        self.headings.get(section).map(String::as_str).unwrap_or_default()
     }
+}
+
+/// The headings over each section, outermost first.
+pub(super) fn headings_over(sections: &[Section]) -> Vec<String> {
+    let mut above: Vec<&Section> = Vec::new();
+    let mut headings = Vec::with_capacity(sections.len());
+    for section in sections {
+        above.retain(|other| other.level < section.level);
+        above.push(section);
+        let titles: Vec<&str> = above.iter().map(|section| section.title.as_str()).collect();
+        headings.push(canonical(&titles.join("/")));
+    }
+    headings
 }
 
 /// An amount as a sum in 元; `None` for what is no money.

@@ -7,15 +7,12 @@ use super::super::sum::{Sum, last_digit};
 use super::{At, Claim, Prose, money};
 use crate::catalogue::{Parts, Relation};
 use crate::narrative::Said;
-use crate::spelling::canonical;
 
 const SHARES: &str = "prose_parts_do_not_add_up";
 
 pub(super) fn check(prose: &Prose<'_>, checks: &mut Vec<Check>) {
     for parts in &prose.data.parts {
-        for (at, whole) in
-            prose.facts().filter(|(_, said)| is_plain(said, parts) && parts.whole.is_whole(&canonical(&said.subject)))
-        {
+        for (at, whole) in prose.facts().filter(|(_, said)| is_plain(said, parts) && parts.whole.is_whole(&said.key)) {
             checks.extend(of_whole(prose, parts, at, whole).map(|claim| prose.judged(at.sentence, claim)));
         }
     }
@@ -45,7 +42,7 @@ fn of_whole<'c>(prose: &Prose<'_>, parts: &'c Parts, at: At, whole: &Said) -> Op
         prose.facts().filter(|(other, said)| near(*other) && is_plain(said, parts)).map(|(_, said)| said).collect();
     let mut found: Vec<&Said> = Vec::new();
     for pattern in &parts.parts {
-        let mut named = following.iter().filter(|said| pattern.is_whole(&canonical(&said.subject))).copied();
+        let mut named = following.iter().filter(|said| pattern.is_whole(&said.key)).copied();
         if parts.same_sentence { found.extend(named) } else { found.extend(named.next()) }
     }
     let enough = if parts.relation == Relation::Eq { found.len() == parts.parts.len() } else { !found.is_empty() };

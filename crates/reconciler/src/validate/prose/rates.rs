@@ -59,7 +59,7 @@ fn judged<'c>(open: Claim<'c>, said: &Said, part: Sum, whole: Sum, of: [&str; 2]
 
 /// The amount of the year that is said of a subject: in the prose, else in a form.
 fn amount_of(prose: &Prose<'_>, at: At, said: &Said) -> Option<Sum> {
-    let stated = prose.amount_before(at, &said.subject, None).and_then(|(_, amount)| money(amount));
+    let stated = prose.amount_before(at, &said.key, None).and_then(|(_, amount)| money(amount));
     stated.or_else(|| {
         let plain = Said { measure: FactMeasure::Amount, basis: None, ..said.clone() };
         let (candidates, sure) = candidates(prose, at, &plain);
@@ -73,7 +73,7 @@ fn growth<'c>(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
         change.measure == FactMeasure::Change
             && !change.flat
             && change.basis == said.basis
-            && canonical(&change.subject) == canonical(&said.subject)
+            && change.key == said.key
             && prose.same_paragraph(other.sentence, at.sentence)
     };
     let Some((_, change)) = prose.before(at).find(same) else { return Some(open) };
@@ -113,7 +113,7 @@ fn growth<'c>(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
 
 fn share<'c>(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
     let open = claim(SHARE, "share", said);
-    let part = prose.amount_before(at, &said.subject, None);
+    let part = prose.amount_before(at, &said.key, None);
     let Some((part_at, part)) = part.filter(|(other, _)| prose.same_paragraph(other.sentence, at.sentence)) else {
         return Some(open);
     };
@@ -149,11 +149,15 @@ fn wholes(prose: &Prose<'_>, at: At, said: &Said, part: At) -> Vec<Sum> {
         let named = canonical(name);
         let fits = |subject: &str| subject == named || subject.ends_with(named.as_str()) || named.ends_with(subject);
         let stated = prose.before(at).filter(|(other, amount)| *other != part && plain(amount));
-        wholes.extend(
-            stated.filter(|(_, amount)| fits(&canonical(&amount.subject))).take(1).filter_map(|(_, a)| money(a)),
-        );
-        let whole =
-            Said { subject: name.clone(), measure: FactMeasure::Amount, basis: None, whole: None, ..said.clone() };
+        wholes.extend(stated.filter(|(_, amount)| fits(&amount.key)).take(1).filter_map(|(_, a)| money(a)));
+        let whole = Said {
+            subject: name.clone(),
+            key: named.clone(),
+            measure: FactMeasure::Amount,
+            basis: None,
+            whole: None,
+            ..said.clone()
+        };
         let of_forms = candidates(prose, at, &whole).0;
         wholes.extend(of_forms.into_iter().map(|candidate| candidate.sum));
         let looks_like_total = named.starts_with('总') || named.contains("收入") || named.contains("支出总");
@@ -186,7 +190,7 @@ fn completion<'c>(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
     let Some(spent) = amount_of(prose, at, said) else { return Some(open) };
     let budgets = [FactBasis::InitialBudget, FactBasis::WholeYearBudget, FactBasis::Budget];
     let near = |basis: FactBasis| {
-        let found = prose.amount_before(at, &said.subject, Some(basis));
+        let found = prose.amount_before(at, &said.key, Some(basis));
         let (other, amount) = found.filter(|(other, _)| prose.same_paragraph(other.sentence, at.sentence))?;
         Some((basis, other, money(amount)?))
     };

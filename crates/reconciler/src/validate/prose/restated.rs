@@ -9,16 +9,15 @@ use super::super::sum::Sum;
 use super::{At, Claim, Prose, ProseChecks, in_unit_of, money};
 use crate::catalogue::{Alternatives, Relation, code_level, line_name};
 use crate::narrative::Said;
-use crate::spelling::canonical;
 use crate::wording::wordings;
 
 const RULE: &str = "prose_and_form_differ";
 const REPEATED: &str = "prose_figures_differ";
 
 wordings! {
-    static CODE = r"\(([0-9]{3}|[0-9]{5}|[0-9]{7})\)";
-    static LEVEL = r"([^()]*(?:\([^()类款项]*\)[^()]*)*)\((类|款|项)\)";
-    static YEAR = r"([0-9]{4})年度?";
+    static CODE needs ['('] = r"\(([0-9]{3}|[0-9]{5}|[0-9]{7})\)";
+    static LEVEL needs ['('] = r"([^()]*(?:\([^()类款项]*\)[^()]*)*)\((类|款|项)\)";
+    static YEAR needs ['年'] = r"([0-9]{4})年度?";
 }
 
 /// The amounts of one subject in several sentences.
@@ -26,7 +25,7 @@ pub(super) fn check_repeated(prose: &Prose<'_>, checks: &mut Vec<juesuan_model::
     let mut first: BTreeMap<String, (At, &Said)> = BTreeMap::new();
     for (at, said) in prose.facts() {
         let is_plain = said.measure == FactMeasure::Amount && said.basis.is_none();
-        let subject = canonical(&said.subject);
+        let subject = said.key.clone();
         if !is_plain || !prose.data.stated_once.is_whole(&subject) || is_of_another_year(prose, at, said) {
             continue;
         }
@@ -117,7 +116,7 @@ pub(super) fn check(prose: &Prose<'_>, found: &mut ProseChecks) {
 /// The cells that may hold what is said, and whether one of them must.
 pub(super) fn candidates(prose: &Prose<'_>, at: At, said: &Said) -> (Vec<Candidate>, bool) {
     let Some(spoken) = prose.spoken.get(at.sentence) else { return (Vec::new(), false) };
-    let subject = canonical(&said.subject);
+    let subject = said.key.clone();
     if let Some((code, sure)) = code_of(prose, &subject) {
         if said.basis.is_some() {
             return (Vec::new(), false);

@@ -7,14 +7,13 @@ use super::super::sum::Sum;
 use super::{At, Claim, Prose, in_unit_of, money};
 use crate::catalogue::Relation;
 use crate::narrative::Said;
-use crate::spelling::canonical;
 use crate::wording::wordings;
 
 const WORD: &str = "comparison_word_contradicts";
 const REASON: &str = "reason_contradicts";
 
 wordings! {
-    static COMPARES needs ['于', '超'] = r"决算数?(?:基本)?(?P<word>大于|高于|超过|小于|低于|等于)(?P<which>年初|全年|调整后?)?预算";
+    static COMPARES needs ['决'] = r"决算数?(?:基本)?(?P<word>大于|高于|超过|小于|低于|等于)(?P<which>年初|全年|调整后?)?预算";
     static NEGATIVE needs ['-'] = r"(?:增加|增长|上升|提高|减少|下降|降低)(?:了)?-[0-9.,]+";
     static REASON_GIVEN = r"^(?:主要)?(?:增减)?(?:变动|变化)?(?:的)?(?:主要)?(?:原因|变动情况)";
 }
@@ -50,6 +49,9 @@ pub(super) fn check(prose: &Prose<'_>, checks: &mut Vec<Check>) {
 /// 决算数小于预算数, and the amounts that stand before it in the paragraph.
 fn compared(prose: &Prose<'_>, sentence: usize) -> Option<Check> {
     let spoken = prose.spoken.get(sentence)?;
+    if !["大于", "小于", "等于", "高于", "低于", "超过"].iter().any(|word| spoken.text.contains(word)) {
+        return None;
+    }
     let found = COMPARES.captures(&spoken.text)?;
     let word = found.name("word")?.as_str();
     let basis = match found.name("which").map(|which| which.as_str()) {
@@ -62,8 +64,8 @@ fn compared(prose: &Prose<'_>, sentence: usize) -> Option<Check> {
     let amounts =
         || prose.before(at).filter(|(other, said)| in_paragraph(other) && said.measure == FactMeasure::Amount);
     // What the paragraph is about: its first amount, and the budget of the same subject.
-    let subject = amounts().last().map(|(_, said)| canonical(&said.subject))?;
-    let of_subject = || amounts().filter(|(_, said)| canonical(&said.subject) == subject);
+    let subject = amounts().last().map(|(_, said)| said.key.clone())?;
+    let of_subject = || amounts().filter(|(_, said)| said.key == subject);
     let (_, spent) = of_subject().find(|(_, said)| said.basis.is_none())?;
     let budgets: Vec<&Said> = of_subject().map(|(_, said)| said).filter(|said| is_budget(said.basis)).collect();
     let named: Vec<&Said> = budgets.iter().copied().filter(|said| basis.is_none() || said.basis == basis).collect();
@@ -125,8 +127,7 @@ fn right_word(spent: Decimal, budget: Decimal) -> &'static str {
 
 /// 持平 where a change is stated, or where the amounts differ.
 fn flat(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'static>> {
-    let subject = canonical(&said.subject);
-    let same = |other: &Said| canonical(&other.subject) == subject;
+    let same = |other: &Said| other.key == said.key;
     let in_paragraph = |other: &At| prose.same_paragraph(other.sentence, at.sentence);
     let claim = |outcome: Outcome, expected: Decimal, unit: &str| Claim {
         rule: WORD,
