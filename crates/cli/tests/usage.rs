@@ -25,8 +25,8 @@ fn check(arguments: &[&str], chinese: &str, english: &str) {
 fn without_a_command_the_commands_are_named() {
     check(
         &[],
-        "没有给出命令。请用 convert、text、draw、golden 之一，用法见 juesuan --help",
-        "no command is given; use one of convert, text, draw, golden, see juesuan --help",
+        "没有给出命令。请用 convert、check、text、draw、golden 之一，用法见 juesuan --help",
+        "no command is given; use one of convert, check, text, draw, golden, see juesuan --help",
     );
 }
 

@@ -26,12 +26,13 @@ use Reading::{Fails, Same};
 
 /// Which reader reads which document: lopdf, then pdf-extract. What neither reads (fonts that lie or are not embedded,
 /// broken files, pages with hidden text) is compared with pdftotext by `scripts/compare_glyphs.py`.
-const EXPECTED: [(&str, Reading, Reading); 38] = [
+const EXPECTED: [(&str, Reading, Reading); 41] = [
     ("large-1-long.pdf", Fails, Fails),
     ("large-12-long.pdf", Fails, Fails),
     ("medium-2-chromium-dotted.pdf", Same, Same),
     ("medium-2-packed.pdf", Fails, Fails),
     ("medium-2-tex-grid.pdf", Same, Same),
+    ("medium-22-faulty-drawn.pdf", Fails, Fails),
     ("medium-3-chromium-watermark.pdf", Same, Same),
     ("medium-3-open.pdf", Fails, Fails),
     ("medium-7-calc-open.pdf", Same, Same),
@@ -43,6 +44,7 @@ const EXPECTED: [(&str, Reading, Reading); 38] = [
     ("small-11-calc-open.pdf", Same, Same),
     ("small-11-type3.pdf", Fails, Fails),
     ("small-11-writer-double.pdf", Same, Same),
+    ("small-21-faulty-drawn.pdf", Fails, Same),
     ("small-4-chromium-zebra.pdf", Same, Same),
     ("small-9-partly-scanned.pdf", Fails, Fails),
     ("small-9-tex-grid.pdf", Same, Same),
@@ -52,6 +54,7 @@ const EXPECTED: [(&str, Reading, Reading); 38] = [
     ("tiny-12-calc-hair.pdf", Same, Same),
     ("tiny-12-chromium-dotted.pdf", Same, Same),
     ("tiny-12-scan.pdf", Same, Same),
+    ("tiny-23-faulty-drawn.pdf", Fails, Same),
     ("tiny-5-type3.pdf", Fails, Same),
     ("tiny-5-typst-unruled.pdf", Same, Same),
     ("tiny-5-writer-double.pdf", Same, Same),
