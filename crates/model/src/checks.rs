@@ -68,15 +68,21 @@ pub struct Check {
     /// The relation, by its stable name, with the line and the measure that it is about here
     /// (`income.children[201][total_income]`).
     pub identity: String,
-    /// For people, in the language asked for, with the sum written out.
+    /// For people, in the language asked for, with the sum written out; absent where there is nothing to tell (`pass`,
+    /// `not_applicable`).
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub message: String,
-    /// The figure or words as printed; `null` where nothing is printed or nothing was compared.
+    /// The figure or words as printed; absent where nothing was compared, empty for a blank cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub printed: Option<String>,
-    /// What would agree, in the unit of `printed`; `null` where nothing was compared.
+    /// What would agree, in the unit of `printed`; absent where nothing was compared, or what is printed agrees.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
-    /// `printed` less `expected`, in the same unit; `null` where they are no figures.
+    /// `printed` less `expected`, in the same unit; absent where they are no figures, or nothing is off.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub difference: Option<String>,
-    /// How far the printed digits let it be off, in the same unit.
+    /// How far the printed digits let it be off, in the same unit; absent as the difference is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub allowance: Option<String>,
     /// The unit of the figures (`万元`, `%`).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -85,10 +91,25 @@ pub struct Check {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
     /// Where the figures stand, the one that is checked first. Where the outcome is `pass`, only that one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<CheckPlace>,
     /// Where it fails: the cells whose change would satisfy every relation that they take part in, likeliest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub suspects: Vec<Suspect>,
+}
+
+impl Check {
+    /// The check with only what is worth knowing of one that holds, or that there is no occasion for: documents satisfy
+    /// hundreds of relations.
+    #[must_use]
+    pub fn terse(mut self) -> Self {
+        if matches!(self.outcome, Outcome::Pass | Outcome::NotApplicable) {
+            self.message.clear();
+            (self.expected, self.difference, self.allowance) = (None, None, None);
+            self.places.truncate(1);
+        }
+        self
+    }
 }
 
 /// A place that a check speaks of: a cell of a table, or a paragraph.

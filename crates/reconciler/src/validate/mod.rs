@@ -87,7 +87,7 @@ pub(crate) fn validate(reading: &Reading<'_>, catalogue: &'static Catalogue, lan
         let restates = |sentence: usize| restated.contains_key(&(sentence, 0));
         checks.extend(check_names(reading.diagnostics, sections, spoken, reading.document, &restates, language));
     }
-    Verdict { checks, restated }
+    Verdict { checks: checks.into_iter().map(Check::terse).collect(), restated }
 }
 
 /// The relations between the figures of the forms.
