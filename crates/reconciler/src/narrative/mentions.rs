@@ -33,6 +33,12 @@ pub(super) enum Kind {
     Flat { roughly: bool },
 }
 
+/// Characters of a figure, its point among them.
+const MOST_DIGITS: usize = 18;
+
+/// Bytes of a sentence that is looked at: no longer one is a sentence.
+const LONGEST_SENTENCE: usize = 8000;
+
 /// Words that say that nothing changed.
 const UNCHANGED: [&str; 6] = ["持平", "保持不变", "相同", "一致", "无增减变化", "无变化"];
 
@@ -40,6 +46,9 @@ const UNCHANGED: [&str; 6] = ["持平", "保持不变", "相同", "一致", "无
 pub(super) fn find_mentions(sentence: &str) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let (mut lead, mut rest) = (0, 0);
+    if sentence.len() > LONGEST_SENTENCE {
+        return mentions;
+    }
     loop {
         let tail = sentence.get(rest..).unwrap_or_default();
         let digit = tail.find(|c: char| c.is_ascii_digit()).map(|at| rest + at);
@@ -94,7 +103,9 @@ fn read_number(digits: &str) -> Option<Decimal> {
     if whole.contains(',') && (first.len() > 3 || groups.any(|group| group.len() != 3)) {
         return None;
     }
-    Decimal::from_str_exact(&digits.replace(',', "")).ok()
+    // A longer one is no figure, and sums of such must not overflow.
+    let plain = digits.replace(',', "");
+    Decimal::from_str_exact(&plain).ok().filter(|_| plain.len() <= MOST_DIGITS)
 }
 
 #[cfg(test)]

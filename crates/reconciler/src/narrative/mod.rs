@@ -15,6 +15,9 @@ pub(crate) use facts::{Said, item_of};
 use mentions::find_mentions;
 use plain::{Plain, sentences};
 
+/// Bytes of a paragraph in which a subject of its later sentences is looked for.
+const NEAR: usize = 4000;
+
 /// A sentence of the running text.
 #[derive(Debug, Clone)]
 pub(crate) struct Spoken {
@@ -43,7 +46,8 @@ pub(crate) fn read_sentences(sections: &[Section]) -> Vec<Spoken> {
                 let facts = read_facts(text, &find_mentions(text), &mut context);
                 let printed_subject = |said: &Said| match said.subject_at {
                     Some((from, to)) => plain.printed(start + from, start + to),
-                    None => match plain.text.find(&said.subject) {
+                    // A subject that was spoken of before.
+                    None => match plain.text.get(..start.min(NEAR)).unwrap_or_default().find(&said.subject) {
                         Some(at) => plain.printed(at, at + said.subject.len()),
                         None => said.subject.clone(),
                     },

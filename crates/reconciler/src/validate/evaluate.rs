@@ -237,8 +237,7 @@ fn is_heading(identity: &Identity, forms: &Forms<'_>, left: &[(bool, usize)]) ->
     let Some(slot) = left.first().and_then(|&(_, slot)| forms.slots.get(slot)).filter(|_| of_code) else {
         return false;
     };
-    let row = forms.slots.iter().filter(|other| (other.at.table, other.at.row) == (slot.at.table, slot.at.row));
-    row.filter(|other| other.section == slot.section).all(|other| other.figure == Figure::Absent)
+    forms.table_of(slot).is_some_and(|table| !table.is_filled(slot.at.row, slot.section.as_deref()))
 }
 
 /// Why a relation that does not hold may be our fault: figures in columns or lines without a name, a table that was not
@@ -255,18 +254,14 @@ fn doubt_of(relating: &Relating<'_>, forms: &Forms<'_>, table: &FormTable<'_>, b
     }
     let sections: BTreeSet<&str> = cells().filter_map(|slot| slot.section.as_deref()).collect();
     let within_form = tables.len() == 1;
-    let unknown =
-        table.slots().filter(|&slot| forms.is_something(slot)).filter_map(|slot| forms.slots.get(slot)).any(|slot| {
-            let here = sections.is_empty() || slot.section.as_deref().is_none_or(|section| sections.contains(section));
-            match binding.row {
-                Some(row) => slot.at.row == row && slot.measure.is_none(),
-                None => {
-                    let named = slot.name.as_deref().unwrap_or_default();
-                    let is_part = named.starts_with("其中") || named.is_empty();
-                    here && slot.code.is_none() && slot.line.is_none() && !is_part && is_sum_of_rows(relating.identity)
-                }
-            }
-        });
+    let unknown = match binding.row {
+        Some(row) => table.unknown_in.contains(&row),
+        None => {
+            let lines = &table.unknown_lines;
+            let on_side = lines.contains(&None) || sections.iter().any(|side| lines.contains(&Some(side)));
+            (on_side || (sections.is_empty() && !lines.is_empty())) && is_sum_of_rows(relating.identity)
+        }
+    };
     (within_form && unknown).then_some(Reason::UnknownFigures)
 }
 

@@ -1,6 +1,6 @@
 //! The figures of the forms, found by name: form, side, row and measure.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use juesuan_model::{Code, Diagnostic, Figure, GridKind, Reason, Severity, Table};
 use rust_decimal::Decimal;
@@ -28,6 +28,14 @@ pub(crate) struct FormTable<'a> {
     /// The codes right below each printed code; under the empty one those with none above them.
     below: BTreeMap<&'a str, Vec<&'a str>>,
     pub(crate) measures: BTreeSet<&'a str>,
+    /// The rows with something printed for a figure, on each side.
+    filled: HashSet<(usize, Option<&'a str>)>,
+    /// Columns with a figure other than zero, each with how many.
+    used: HashMap<usize, usize>,
+    /// Rows that hold figures in columns without a name.
+    pub(crate) unknown_in: HashSet<usize>,
+    /// The sides that hold figures in lines without a name; `None` where the form has one side.
+    pub(crate) unknown_lines: BTreeSet<Option<&'a str>>,
     /// Whether it holds a figure at all.
     pub(crate) has_figures: bool,
     /// Why a relation in it that does not hold may be our fault.
@@ -83,9 +91,10 @@ impl<'a> Forms<'a> {
         }
     }
 
-    /// Whether a slot holds a figure other than zero.
-    pub(crate) fn is_something(&self, slot: usize) -> bool {
-        self.slots.get(slot).and_then(|slot| slot.figure.amount()).is_some_and(|amount| !amount.is_zero())
+    /// The form's table that a slot stands in.
+    pub(crate) fn table_of(&self, slot: &Slot) -> Option<&FormTable<'a>> {
+        let kind = &self.tables.get(slot.at.table)?.kind;
+        self.of(kind).iter().find(|table| table.table == slot.at.table)
     }
 }
 
@@ -99,11 +108,16 @@ impl<'a> FormTable<'a> {
             codes: BTreeSet::new(),
             below: BTreeMap::new(),
             measures: BTreeSet::new(),
+            filled: HashSet::new(),
+            used: HashMap::new(),
+            unknown_in: HashSet::new(),
+            unknown_lines: BTreeSet::new(),
             has_figures: false,
             trouble,
         };
         for (index, slot) in slots.iter().enumerate().take(end).skip(first) {
             form.has_figures |= slot.figure.amount().is_some();
+            form.note_figure(slot);
             let Some(measure) = slot.measure.as_deref() else { continue };
             form.measures.insert(measure);
             let named = slot.code.as_deref().map(RowKey::Code).or(slot.line.as_deref().map(RowKey::Line));
@@ -118,6 +132,37 @@ impl<'a> FormTable<'a> {
             form.below.entry(parent_of(code, &form.codes).unwrap_or_default()).or_default().push(code);
         }
         form
+    }
+
+    fn note_figure(&mut self, slot: &'a Slot) {
+        let section = slot.section.as_deref();
+        if slot.figure != Figure::Absent {
+            self.filled.insert((slot.at.row, section));
+        }
+        if slot.figure.amount().is_none_or(|amount| amount.is_zero()) {
+            return;
+        }
+        *self.used.entry(slot.at.column).or_default() += 1;
+        if slot.measure.is_none() {
+            self.unknown_in.insert(slot.at.row);
+        }
+        let name = slot.name.as_deref().unwrap_or_default();
+        // 其中 names a part of the line above.
+        let is_part = name.is_empty() || name.starts_with("其中");
+        if slot.code.is_none() && slot.line.is_none() && !is_part {
+            self.unknown_lines.insert(section);
+        }
+    }
+
+    /// Whether a row prints something for a figure on a side.
+    pub(crate) fn is_filled(&self, row: usize, section: Option<&str>) -> bool {
+        self.filled.contains(&(row, section))
+    }
+
+    /// Whether a column holds a figure other than zero in another row than that of `slot`.
+    pub(crate) fn is_used_besides(&self, slot: &Slot) -> bool {
+        let own = usize::from(slot.figure.amount().is_some_and(|amount| !amount.is_zero()));
+        self.used.get(&slot.at.column).copied().unwrap_or_default() > own
     }
 
     /// The codes right below a printed code; those with none above them where no code is named.

@@ -27,6 +27,7 @@ use crate::prose::ProseLine;
 use document::{check_codes, check_contents, check_declared, check_names};
 use evaluate::evaluate;
 use forms::Forms;
+use prose::restated::codes_by_name;
 use prose::{Prose, ProseChecks, check_prose, headings_over};
 use say::{check_of, not_applicable};
 use suspects::find_suspects;
@@ -60,6 +61,7 @@ pub(crate) fn validate(reading: &Reading<'_>, catalogue: &'static Catalogue, lan
     if let Some(data) = catalogue.prose(kind) {
         let (sections, spoken) = (reading.sections, reading.spoken);
         let prose = Prose {
+            codes: codes_by_name(reading.slots),
             headings: headings_over(sections),
             forms: &forms,
             data,

@@ -9,6 +9,9 @@ use rust_decimal::Decimal;
 
 use crate::catalogue::Relation;
 
+/// The largest figure that is summed, in 元.
+const MOST: i64 = 1_000_000_000_000_000_000;
+
 /// The sum of printed figures, in one unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Sum {
@@ -25,6 +28,9 @@ pub(crate) struct Sum {
 impl Sum {
     /// One figure whose last digit is worth `last`.
     pub(crate) fn of(value: Decimal, last: Decimal) -> Self {
+        // No budget is larger; sums of what a made-up document prints must not overflow.
+        let most = Decimal::from(MOST);
+        let value = value.clamp(-most, most);
         let cut =
             if value.is_sign_negative() && !value.is_zero() { (Decimal::ZERO, last) } else { (last, Decimal::ZERO) };
         Self { value, half: last / Decimal::TWO, more: cut.0, less: cut.1 }

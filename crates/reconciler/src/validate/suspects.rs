@@ -18,7 +18,10 @@ use super::sum::Sum;
 const MOST_CELLS: usize = 3;
 
 /// Steps of one search.
-const MOST_STEPS: usize = 6000;
+const MOST_STEPS: usize = 2000;
+
+/// Groups of relations that are searched: a document with more has not one figure wrong.
+const MOST_SEARCHES: usize = 40;
 
 /// Alternatives that are told.
 const MOST_SETS: usize = 4;
@@ -35,7 +38,7 @@ pub(super) fn find_suspects(relations: &[Relating<'_>], forms: &Forms<'_>) -> BT
         }
     }
     let mut found = BTreeMap::new();
-    for component in components(relations, &touching) {
+    for component in components(relations, &touching).into_iter().take(MOST_SEARCHES) {
         let suspects = Search::new(relations, forms, &touching, &component).run();
         for failing in component {
             found.insert(failing, suspects.clone());
@@ -195,11 +198,8 @@ impl<'s, 'a> Search<'s, 'a> {
         if cell.figure.amount().is_some() {
             return true;
         }
-        let in_column = self.forms.slots.iter().enumerate();
-        let mut others = in_column.filter(|(_, other)| {
-            (other.at.table, other.at.column) == (cell.at.table, cell.at.column) && other.at.row != cell.at.row
-        });
-        !value.is_sign_negative() && others.any(|(other, _)| self.forms.is_something(other))
+        let in_use = self.forms.table_of(cell).is_some_and(|table| table.is_used_besides(cell));
+        !value.is_sign_negative() && in_use
     }
 
     fn told(&self, set: &BTreeMap<usize, Decimal>) -> Option<Vec<Suspect>> {

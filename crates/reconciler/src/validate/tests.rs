@@ -239,3 +239,28 @@ fn a_level_that_the_form_prints_elsewhere_is_missed() {
     let document = read(vec![form(2, "支出决算表", rows)]);
     assert_eq!(outcomes(&document, "code_level_missing"), [("level[0][20602]", Outcome::Fail)]);
 }
+
+#[test]
+fn figures_beyond_any_budget_overflow_nothing() {
+    let most = "79228162514264337593543950335";
+    let rows = format!(
+        "|合计|{most}|{most}|\n201|一般公共服务支出|-{most}|{most}|0.0000000000000000000000000001\n20103|办公厅事务|{most}|-{most}|1.00"
+    );
+    let drawing = format!("科目编码|科目名称|本年收入合计|财政拨款收入|其他收入\n{rows}");
+    let text = format!(
+        "本年收入合计{most}万元，比上年增加{most}万元，增长{most}%，其中：其他收入99999999999999999亿元，占{most}%。"
+    );
+    let document = read(vec![form(2, "收入决算表", &drawing), prose(3, "一、收入决算情况说明", &[&text])]);
+    assert!(document.checks.iter().any(|check| check.outcome == Outcome::Fail));
+}
+
+#[test]
+fn many_wrong_sums_and_a_paragraph_of_many_figures_come_to_an_end() {
+    let rows: String = (0..800).map(|row| format!("{}|项|{row}.00|1.00|\n", 2_010_101 + row * 7)).collect();
+    let drawing =
+        format!("科目编码|科目名称|本年收入合计|财政拨款收入|其他收入\n|合计|1.00|1.00|\n{}", rows.trim_end());
+    let text = "基本支出1.00万元，占100%，与上年持平，".repeat(3000);
+    // Whatever were quadratic in either would run for minutes here.
+    let document = read(vec![form(2, "收入决算表", &drawing), prose(3, "一、收入决算情况说明", &[&text])]);
+    assert!(failed(&document).len() > 700);
+}

@@ -16,6 +16,9 @@ const LISTED: &str = "blank_item_listed";
 const PURPOSE: &str = "purpose_repeated";
 const FORM: &str = "general_public_budget_basic_expenditure";
 
+/// Items of a list that are looked at: the classification has fewer.
+const MOST_ITEMS: usize = 100;
+
 /// A shorter purpose is too general to be copied (其他支出).
 const SHORTEST_PURPOSE: usize = 8;
 
@@ -36,7 +39,8 @@ pub(super) fn check(prose: &Prose<'_>, checks: &mut Vec<Check>) {
 
 fn listed(prose: &Prose<'_>, sentence: usize, items: &str, section: &str) -> Option<Check> {
     let items = items.split(['。', ';', ':']).next().unwrap_or_default();
-    let rows: Vec<Vec<&Slot>> = items.split(['、', ',']).map(|item| rows_named(prose.forms, item, section)).collect();
+    let rows: Vec<Vec<&Slot>> =
+        items.split(['、', ',']).take(MOST_ITEMS).map(|item| rows_named(prose.forms, item, section)).collect();
     let known: Vec<&Vec<&Slot>> = rows.iter().filter(|slots| !slots.is_empty()).collect();
     if known.is_empty() {
         return None;

@@ -8,10 +8,11 @@ mod lists;
 mod parts;
 mod rates;
 mod ratio;
-mod restated;
+pub(super) mod restated;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use juesuan_model::{Check, CheckPlace, CheckSeverity, FactBasis, FactMeasure, Language, Outcome, Reason, Section};
 use rust_decimal::Decimal;
@@ -24,6 +25,9 @@ use crate::figure::yuan_in;
 use crate::narrative::{Said, Spoken};
 use crate::spelling::canonical;
 
+/// Facts farther back have nothing to do with a sentence; a made-up document may have any number.
+const FARTHEST: usize = 200;
+
 /// The prose beside the forms.
 pub(super) struct Prose<'a> {
     pub(super) forms: &'a Forms<'a>,
@@ -31,6 +35,8 @@ pub(super) struct Prose<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) sections: &'a [Section],
     pub(super) spoken: &'a [Spoken],
+    /// The codes that the forms print, by level and name.
+    pub(super) codes: HashMap<(u8, String), BTreeSet<&'a str>>,
     /// The headings over each section, canonical.
     pub(super) headings: Vec<String>,
     pub(super) year: Option<u16>,
@@ -142,16 +148,34 @@ impl Prose<'_> {
         })
     }
 
-    /// The facts of the same section that stand before `at`, the nearest first.
+    /// The facts of these sentences, in order.
+    fn facts_in(&self, sentences: Range<usize>) -> impl Iterator<Item = (At, &Said)> {
+        let spoken = self.spoken.get(sentences.clone()).unwrap_or_default();
+        sentences.zip(spoken).flat_map(|(sentence, spoken)| {
+            spoken.facts.iter().enumerate().map(move |(fact, said)| (At { sentence, fact }, said))
+        })
+    }
+
+    /// The sentences of the paragraph of this one.
+    fn paragraph(&self, sentence: usize) -> Range<usize> {
+        let near = |index: &usize| self.same_paragraph(sentence, *index);
+        let first = (0..sentence).rev().take_while(near).last().unwrap_or(sentence);
+        let end = (sentence..self.spoken.len()).take_while(near).last().map_or(sentence, |last| last + 1);
+        first..end
+    }
+
+    /// The facts of the same section that stand before `at`, the nearest first; no more than can bear on it.
     fn before(&self, at: At) -> impl Iterator<Item = (At, &Said)> {
         let section = self.spoken.get(at.sentence).map(|spoken| spoken.section);
         let first =
             (0..=at.sentence).rev().take_while(move |&index| self.spoken.get(index).map(|s| s.section) == section);
-        first.flat_map(move |sentence| {
-            let facts = self.spoken.get(sentence).map(|spoken| spoken.facts.as_slice()).unwrap_or_default();
-            let here = facts.iter().enumerate().map(move |(fact, said)| (At { sentence, fact }, said)).rev();
-            here.filter(move |(other, _)| *other < at)
-        })
+        first
+            .flat_map(move |sentence| {
+                let facts = self.spoken.get(sentence).map(|spoken| spoken.facts.as_slice()).unwrap_or_default();
+                let here = facts.iter().enumerate().map(move |(fact, said)| (At { sentence, fact }, said)).rev();
+                here.filter(move |(other, _)| *other < at)
+            })
+            .take(FARTHEST)
     }
 
     fn same_paragraph(&self, one: usize, other: usize) -> bool {

@@ -8,6 +8,9 @@ use super::{At, Claim, Prose, money};
 use crate::catalogue::{Parts, Relation};
 use crate::narrative::Said;
 
+/// Sentences in which the parts of a whole are looked for.
+const MOST_SENTENCES: usize = 30;
+
 const SHARES: &str = "prose_parts_do_not_add_up";
 
 pub(super) fn check(prose: &Prose<'_>, checks: &mut Vec<Check>) {
@@ -33,13 +36,10 @@ fn sum_of(said: &Said) -> Option<Sum> {
 
 fn of_whole<'c>(prose: &Prose<'_>, parts: &'c Parts, at: At, whole: &Said) -> Option<Claim<'c>> {
     let section = prose.spoken.get(at.sentence)?.section;
-    let near = |other: At| {
-        other > at
-            && prose.spoken.get(other.sentence).is_some_and(|spoken| spoken.section == section)
-            && (!parts.same_sentence || other.sentence == at.sentence)
-    };
-    let following: Vec<&Said> =
-        prose.facts().filter(|(other, said)| near(*other) && is_plain(said, parts)).map(|(_, said)| said).collect();
+    let later = prose.spoken.iter().skip(at.sentence).take_while(|spoken| spoken.section == section).count();
+    let reach = if parts.same_sentence { 1 } else { later.min(MOST_SENTENCES) };
+    let following = prose.facts_in(at.sentence..at.sentence + reach).filter(|(other, _)| *other > at);
+    let following: Vec<&Said> = following.map(|(_, said)| said).filter(|said| is_plain(said, parts)).collect();
     let mut found: Vec<&Said> = Vec::new();
     for pattern in &parts.parts {
         let mut named = following.iter().filter(|said| pattern.is_whole(&said.key)).copied();
@@ -86,8 +86,7 @@ fn shares(prose: &Prose<'_>, checks: &mut Vec<Check>) {
     let mut start = 0;
     while start < prose.spoken.len() {
         let end = (start..prose.spoken.len()).take_while(|&index| prose.same_paragraph(start, index)).count() + start;
-        let here = |at: &At| (start..end).contains(&at.sentence);
-        let facts: Vec<(At, &Said)> = prose.facts().filter(|(at, _)| here(at)).collect();
+        let facts: Vec<(At, &Said)> = prose.facts_in(start..end).collect();
         checks.extend(of_list(&facts).map(|(sentence, claim)| prose.judged(sentence, claim)));
         start = end;
     }

@@ -173,15 +173,10 @@ fn wholes(prose: &Prose<'_>, at: At, said: &Said, part: At) -> Vec<Sum> {
 /// Whether a share is off by one in its last digit, in a list of shares that make 100 %.
 fn is_adjusted(prose: &Prose<'_>, at: At, said: &Said, claim: &Claim<'_>) -> bool {
     let off = claim.difference.unwrap_or(Decimal::ONE_HUNDRED).abs();
-    let of_list: Decimal = prose
-        .facts()
-        .filter(|(other, share)| {
-            share.measure == FactMeasure::SharePercent
-                && share.whole == said.whole
-                && prose.same_paragraph(other.sentence, at.sentence)
-        })
-        .map(|(_, share)| share.value)
-        .sum();
+    let in_list = prose
+        .facts_in(prose.paragraph(at.sentence))
+        .filter(|(_, share)| share.measure == FactMeasure::SharePercent && share.whole == said.whole);
+    let of_list: Decimal = in_list.map(|(_, share)| share.value).sum();
     off <= last_digit(said.value) && of_list == Decimal::ONE_HUNDRED
 }
 

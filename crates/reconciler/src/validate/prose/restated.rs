@@ -1,13 +1,14 @@
 //! `prose_and_form_differ`: an amount that a form prints too. `prose_figures_differ`: one that the prose states twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use juesuan_model::{CheckPlace, FactBasis, FactMeasure, Outcome, Reason};
 
 use super::super::evaluate::{resolve, side_sum};
 use super::super::sum::Sum;
 use super::{At, Claim, Prose, ProseChecks, in_unit_of, money};
-use crate::catalogue::{Alternatives, Relation, code_level, line_name};
+use crate::catalogue::{Alternatives, Relation, line_name};
+use crate::items::Slot;
 use crate::narrative::Said;
 use crate::wording::wordings;
 
@@ -123,7 +124,7 @@ pub(super) fn candidates(prose: &Prose<'_>, at: At, said: &Said) -> (Vec<Candida
         }
         let headings = prose.headings(spoken.section);
         let fits = |codes: &&crate::catalogue::Codes| {
-            codes.within.as_ref().is_none_or(|within| within.find(&headings).is_some())
+            codes.within.as_ref().is_none_or(|within| within.find(headings).is_some())
         };
         let cells = prose.data.codes.iter().find(fits).map(|codes| codes.cells.as_slice()).unwrap_or_default();
         let named = cells.iter().filter_map(|sum| candidate(prose, sum, Some(&code)));
@@ -133,7 +134,7 @@ pub(super) fn candidates(prose: &Prose<'_>, at: At, said: &Said) -> (Vec<Candida
     let mut sure = true;
     let fits = |subject_data: &&crate::catalogue::Subject| subject_data.subject.is_whole(&subject);
     let Some(data) = prose.data.subjects.iter().find(fits) else { return (Vec::new(), false) };
-    if data.within.as_ref().is_some_and(|within| within.find(&headings).is_none()) {
+    if data.within.as_ref().is_some_and(|within| within.find(headings).is_none()) {
         sure = false;
     }
     let (cells, sure) = match said.basis {
@@ -186,17 +187,29 @@ fn code_of(prose: &Prose<'_>, subject: &str) -> Option<(String, bool)> {
     Some((class.to_owned(), false))
 }
 
+/// The codes that the forms print, by level and name.
+pub(crate) fn codes_by_name(slots: &[Slot]) -> HashMap<(u8, String), BTreeSet<&str>> {
+    let mut codes: HashMap<(u8, String), BTreeSet<&str>> = HashMap::new();
+    let mut last = None;
+    for slot in slots {
+        // The slots of a row have one label.
+        let row = (slot.at.table, slot.at.row, slot.section.as_deref());
+        if last.replace(row) == Some(row) {
+            continue;
+        }
+        if let (Some(code), Some(level), Some(name)) = (slot.code.as_deref(), slot.level(), slot.name.as_deref()) {
+            codes.entry((level, line_name(name))).or_default().insert(code);
+        }
+    }
+    codes
+}
+
 /// The code with this name below `above`, among those that the forms print.
 fn code_named(prose: &Prose<'_>, name: &str, level: u8, above: &str) -> Option<String> {
-    let printed = prose.forms.slots.iter().filter_map(|slot| {
-        let code = slot.code.as_deref().filter(|code| code_level(code) == Some(level) && code.starts_with(above))?;
-        (line_name(slot.name.as_deref()?) == name).then(|| code.to_owned())
-    });
-    let mut codes: Vec<String> = printed.collect();
-    codes.sort();
-    codes.dedup();
+    let printed = prose.codes.get(&(level, name.to_owned())).into_iter().flatten();
+    let codes: Vec<&&str> = printed.filter(|code| code.starts_with(above)).take(2).collect();
     match codes.as_slice() {
-        [only] => Some(only.clone()),
+        [only] => Some((**only).to_owned()),
         [] if level == 1 => prose.catalogue.functional.class_named(name).map(str::to_owned),
         _ => None,
     }

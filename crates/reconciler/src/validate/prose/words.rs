@@ -147,9 +147,8 @@ fn flat(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'static>> {
                 && !change.flat
                 && change.basis == said.basis
                 && same(change)
-                && in_paragraph(other)
         };
-        let (_, change) = prose.facts().find(changes)?;
+        let (_, change) = prose.facts_in(prose.paragraph(at.sentence)).find(changes)?;
         let outcome = if change.value.is_zero() { Outcome::Pass } else { Outcome::Fail };
         return Some(claim(outcome, change.value, &change.unit));
     }
