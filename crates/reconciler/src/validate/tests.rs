@@ -264,3 +264,63 @@ fn many_wrong_sums_and_a_paragraph_of_many_figures_come_to_an_end() {
     let document = read(vec![form(2, "收入决算表", &drawing), prose(3, "一、收入决算情况说明", &[&text])]);
     assert!(failed(&document).len() > 700);
 }
+
+#[test]
+fn a_listed_item_has_a_figure() {
+    let basic = "人员经费|<|<|公用经费|<|<\n科目编码|科目名称|决算数|科目编码|科目名称|决算数\n301|工资福利支出|9.00|302|商品和服务支出|1.00\n30101|基本工资|9.00|30201|办公费|1.00\n30102|津贴补贴||30207|邮电费|0.00";
+    let text = "公用经费1.00万元，主要包括：办公费、邮电费。";
+    let pages = |text: &str| {
+        vec![
+            form(2, "一般公共预算财政拨款基本支出决算表", basic),
+            prose(3, "六、一般公共预算财政拨款基本支出决算情况说明", &[text]),
+        ]
+    };
+    let document = read(pages(text));
+    let found: Vec<(&str, Option<&str>)> =
+        failed(&document).iter().map(|check| (check.rule.as_str(), check.printed.as_deref())).collect();
+    assert_eq!(found, [("blank_item_listed", Some("邮电费"))]);
+    assert!(failed(&read(pages("公用经费1.00万元，主要包括：办公费。"))).is_empty());
+}
+
+#[test]
+fn a_purpose_of_another_class_was_copied() {
+    let items = [
+        "1、卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项）。主要用于：事业单位医疗保险支出。",
+        "2、住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于：事业单位医疗保险支出。",
+    ];
+    let document = with_prose("一、支出决算情况说明", &items);
+    assert_eq!(failed(&document).iter().map(|check| check.rule.as_str()).collect::<Vec<_>>(), ["purpose_repeated"]);
+    let same_class = items[1].replace("住房保障支出（类）", "卫生健康支出（类）");
+    assert!(failed(&with_prose("一、支出决算情况说明", &[items[0], &same_class])).is_empty());
+}
+
+#[test]
+fn what_has_not_changed_needs_no_reason() {
+    let text = "本年支出合计200.00万元，与上年持平。主要原因：人员减少。";
+    let document = with_prose("一、支出决算情况说明", &[text]);
+    assert_eq!(failed(&document).iter().map(|check| check.rule.as_str()).collect::<Vec<_>>(), ["reason_contradicts"]);
+    assert!(failed(&with_prose("一、支出决算情况说明", &[&text.replace("主要原因：人员减少。", "")])).is_empty());
+}
+
+#[test]
+fn placeholders_of_the_template_are_one_finding() {
+    let document = with_prose("一、支出决算情况说明", &["项目支出XX万元。", "本年增加XX万元。", "按XX市文件执行。"]);
+    let found: Vec<(&str, usize)> =
+        failed(&document).iter().map(|check| (check.rule.as_str(), check.places.len())).collect();
+    assert_eq!(found, [("template_remains", 2)]);
+}
+
+#[test]
+fn a_form_declared_empty_is_empty() {
+    let drawing = "科目编码|科目名称|年初结转和结余|本年收入|本年支出|年末结转和结余\n|合计|||FIGURE|";
+    let read_with = |figure: &str| {
+        let note = line(60.0, 180.0, "注：本单位没有政府性基金收入和支出，故本表为空。");
+        let mut page = form(2, "政府性基金预算财政拨款收入支出决算表", &drawing.replace("FIGURE", figure));
+        page.lines.push(note);
+        read(vec![page, form(3, "支出决算表", EXPENDITURE)])
+    };
+    let outcome =
+        |document: &FinalAccounts| outcomes(document, "form_declared_empty").first().map(|(_, outcome)| *outcome);
+    assert_eq!(outcome(&read_with("12.00")), Some(Outcome::Fail));
+    assert_eq!(outcome(&read_with("")), Some(Outcome::Pass));
+}
