@@ -2,12 +2,14 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use juesuan_extractor::Settings;
 use juesuan_model::Language;
 use juesuan_reconciler::rules;
 
+use crate::batch::{Batch, Bounds};
 use crate::check::{Checking, EXPLAIN_ALL, Format};
 use crate::convert::{Conversion, Layout};
 use crate::draw::{Drawing, Stage};
@@ -33,7 +35,9 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// 转换一个文件为 JSON。Converts one file to JSON
+    /// 转换一个文件或整批文件。Converts one file, or a whole archive
+    ///
+    /// Exit codes: 0 done; 1 done, with problems reported, or a file of several failed; 2 nothing obtained.
     Convert(ConvertArguments),
     /// 核对文件中应当成立的各项关系。Checks every relation that the files should satisfy
     ///
@@ -125,17 +129,47 @@ enum TypedFormat {
 
 #[derive(Debug, Args)]
 struct ConvertArguments {
-    /// The PDF or text dump
-    file: PathBuf,
+    /// The PDF or text dump; or several, or folders of them
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
     /// Where to write the JSON: a file, or a folder to write <FILE's name>.json into; `-` is standard output
     ///
     /// A file's folder must exist. A folder whose name ends in a slash is made, with those above it, where it does not
-    /// exist.
+    /// exist. For several files or a folder this is a folder: it holds `json/` with the tree of the inputs, and
+    /// `manifest.jsonl`, which tells what became of each. The same command again converts only what is new or changed.
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     output: PathBuf,
-    /// Write the JSON on one line
+    /// Write the JSON of a single file on one line, as that of several always is
     #[arg(long)]
     compact: bool,
+    #[command(flatten)]
+    many: ManyArguments,
+}
+
+/// What matters where there are several files.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Several files")]
+struct ManyArguments {
+    /// How many documents to convert at a time; as many as there are processors where none is given
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Seconds that one document may take; 0 is without bound
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    time_limit: Seconds,
+    /// Memory that one document may take, as in 512M or 2G; 0 is without bound
+    ///
+    /// Enforced on Linux.
+    #[arg(long, value_name = "BYTES", default_value = "1G", value_parser = bytes)]
+    memory_limit: Bytes,
+    /// Convert everything again, changed or not
+    #[arg(long)]
+    force: bool,
+    /// Remove the results of inputs that are not among those given
+    #[arg(long)]
+    prune: bool,
+    /// Tell only failures: no progress, no summary
+    #[arg(short, long)]
+    quiet: bool,
 }
 
 #[derive(Debug, Args)]
@@ -203,6 +237,8 @@ enum TypedLanguage {
 pub(crate) enum Task {
     /// One file to JSON.
     Convert(Conversion),
+    /// Many files, converted.
+    Batch(Batch),
     /// Files, checked.
     Check(Checking),
     /// A rule, explained.
@@ -245,34 +281,50 @@ impl Arguments {
         let language = self.language();
         // The empty password is tried anyway: an empty one given is none.
         let settings = Settings { password: self.password.filter(|p| !p.is_empty()), ..Settings::default() };
-        let reading = settings.clone();
-        let job = |file: PathBuf, output: &Path, ending: &str| Job {
-            destination: destination(output, &file, ending),
-            input: file,
-            settings: reading,
-            language,
-        };
         match self.command {
-            Command::Convert(typed) => Task::Convert(Conversion {
-                layout: if typed.compact { Layout::Compact } else { Layout::Pretty },
-                job: job(typed.file, &typed.output, "json"),
-            }),
+            Command::Convert(typed) => typed.into_task(settings, language),
             Command::Check(CheckArguments { explain: Some(rule), .. }) => Task::Explain { rule, language },
             Command::Check(typed) => {
                 let CheckArguments { files, format, all, .. } = typed;
                 Task::Check(Checking { files, format, all, settings, language })
             }
-            Command::Text(typed) => Task::Text(job(typed.file, &typed.output, "txt")),
+            Command::Text(typed) => Task::Text(job(typed.file, &typed.output, "txt", settings, language)),
             Command::Draw(typed) => {
                 let ending = format!("{}.{}.svg", typed.page, typed.stage.name());
                 Task::Draw(Drawing {
-                    job: job(typed.file, &typed.output, &ending),
+                    job: job(typed.file, &typed.output, &ending, settings, language),
                     page: typed.page,
                     stage: typed.stage,
                 })
             }
             Command::Golden(command) => Task::Golden(command.into_measuring(language)),
         }
+    }
+}
+
+impl ConvertArguments {
+    fn into_task(self, settings: Settings, language: Language) -> Task {
+        if let [file] = self.files.as_slice()
+            && !file.is_dir()
+        {
+            return Task::Convert(Conversion {
+                layout: if self.compact { Layout::Compact } else { Layout::Pretty },
+                job: job(file.clone(), &self.output, "json", settings, language),
+            });
+        }
+        let processors = || std::thread::available_parallelism().map_or(1, usize::from);
+        Task::Batch(Batch {
+            inputs: self.files,
+            folder: self.output,
+            xlsx: false,
+            jobs: self.many.jobs.map_or_else(processors, usize::from),
+            bounds: Bounds { time: self.many.time_limit.0, memory: self.many.memory_limit.0 },
+            force: self.many.force,
+            prune: self.many.prune,
+            quiet: self.many.quiet,
+            settings,
+            language,
+        })
     }
 }
 
@@ -291,6 +343,38 @@ impl GoldenCommand {
         };
         Measuring { corpus: corpus.corpus, only: corpus.only, purpose, language }
     }
+}
+
+fn job(input: PathBuf, output: &Path, ending: &str, settings: Settings, language: Language) -> Job {
+    Job { destination: destination(output, &input, ending), input, settings, language }
+}
+
+/// A time, as typed; `None` is without bound.
+#[derive(Debug, Clone, Copy)]
+struct Seconds(Option<Duration>);
+
+fn seconds(typed: &str) -> Result<Seconds, &'static str> {
+    let seconds: f64 = typed.parse().map_err(|_| "not a time")?;
+    let time = Duration::try_from_secs_f64(seconds).map_err(|_| "not a time")?;
+    Ok(Seconds((!time.is_zero()).then_some(time)))
+}
+
+/// A number of bytes, as typed; `None` is without bound.
+#[derive(Debug, Clone, Copy)]
+struct Bytes(Option<u64>);
+
+fn bytes(typed: &str) -> Result<Bytes, &'static str> {
+    let digits = typed.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let shift = match typed[digits.len()..].to_ascii_uppercase().as_str() {
+        "" | "B" => 0,
+        "K" | "KB" | "KIB" => 10,
+        "M" | "MB" | "MIB" => 20,
+        "G" | "GB" | "GIB" => 30,
+        _ => return Err("not a size"),
+    };
+    let number: u64 = digits.parse().map_err(|_| "not a size")?;
+    let bytes = number.checked_mul(1 << shift).ok_or("not a size")?;
+    Ok(Bytes((bytes > 0).then_some(bytes)))
 }
 
 /// A day of the calendar, as typed.

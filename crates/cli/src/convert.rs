@@ -43,16 +43,20 @@ pub(crate) fn accounts_of(
     language: Language,
 ) -> Result<FinalAccounts, Cause> {
     let extraction = juesuan_extractor::extract(bytes, settings).map_err(Cause::Extract)?;
-    Ok(reconcile(extraction, source_file(file_name, bytes), language))
+    Ok(reconcile(extraction, source_file(file_name, bytes, hex_sha256(bytes)), language))
 }
 
-fn source_file(file_name: String, bytes: &[u8]) -> SourceFile {
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+pub(crate) fn source_file(file_name: String, bytes: &[u8], sha256: String) -> SourceFile {
     SourceFile { file_name, sha256, bytes: bytes.len() as u64 }
 }
 
+/// The SHA-256 in hexadecimal.
+pub(crate) fn hex_sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The JSON with a newline at its end.
-fn to_json(accounts: &FinalAccounts, layout: Layout) -> Result<Vec<u8>, Cause> {
+pub(crate) fn to_json(accounts: &FinalAccounts, layout: Layout) -> Result<Vec<u8>, Cause> {
     let written = match layout {
         Layout::Pretty => serde_json::to_vec_pretty(accounts),
         Layout::Compact => serde_json::to_vec(accounts),

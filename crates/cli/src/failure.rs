@@ -7,6 +7,7 @@ use juesuan_extractor::ExtractError;
 use juesuan_golden::ManifestError;
 use juesuan_model::Language;
 
+use crate::batch::BatchCause;
 use crate::usage::Misuse;
 
 /// A task that gave no result.
@@ -38,6 +39,8 @@ pub(crate) enum Cause {
     InputNotFound,
     /// The file could not be read.
     InputNotReadable(io::Error),
+    /// The file was written to while it was read.
+    InputChanged,
     /// A folder was given for a file.
     IsADirectory,
     /// A pipe, socket or device was given for a file.
@@ -67,6 +70,10 @@ pub(crate) enum Cause {
     NothingToMeasure,
     /// The folder of approved outputs has this many, and none is of a document of the corpus.
     GoldenOfAnother(usize),
+    /// A run over many files went wrong.
+    Batch(BatchCause),
+    /// What a worker told: the code, and the words.
+    Told(String, String),
     /// A defect of this program; where it happened.
     Internal(String),
 }
@@ -78,11 +85,12 @@ impl Cause {
     }
 
     /// The stable code. Programs may rely on it.
-    pub(crate) fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &str {
         match self {
             Self::Usage(_) => "usage",
             Self::InputNotFound => "input_not_found",
             Self::InputNotReadable(_) => "input_not_readable",
+            Self::InputChanged => "input_changed",
             Self::IsADirectory => "is_a_directory",
             Self::NotARegularFile => "not_a_regular_file",
             Self::InputTooLarge(_) => "input_too_large",
@@ -95,6 +103,8 @@ impl Cause {
             Self::TruthNotReadable(_) => "truth_not_readable",
             Self::NothingToMeasure => "nothing_to_measure",
             Self::GoldenOfAnother(_) => "golden_of_another_corpus",
+            Self::Batch(cause) => cause.code(),
+            Self::Told(code, _) => code,
             Self::Internal(_) => "internal_error",
         }
     }
@@ -111,6 +121,10 @@ impl Cause {
             }
             (Self::InputNotReadable(error), Language::English) => {
                 format!("the file cannot be read ({}); check its path, permissions and disk", in_words(error, language))
+            }
+            (Self::InputChanged, Language::Chinese) => "读取时文件正在被改写。请等写完后再试".to_owned(),
+            (Self::InputChanged, Language::English) => {
+                "the file was written to while it was read; try again when it is complete".to_owned()
             }
             (Self::IsADirectory, Language::Chinese) => "这是文件夹，不是文件。请给出其中一个文件".to_owned(),
             (Self::IsADirectory, Language::English) => "this is a folder; name one of the files in it".to_owned(),
@@ -176,6 +190,8 @@ impl Cause {
                 "this has {count} approved outputs, none of them of this corpus, and all would be removed; name another \
                  folder with --golden"
             ),
+            (Self::Batch(cause), _) => cause.message(language),
+            (Self::Told(_, words), _) => words.clone(),
             (Self::Internal(place), Language::Chinese) => {
                 format!("程序内部错误（{place}）。这是 juesuan 的缺陷，请把此文件和本行信息报告给维护者")
             }

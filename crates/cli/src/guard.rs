@@ -5,7 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 
 /// Deeply nested documents need more stack than a thread usually has.
-const STACK_BYTES: usize = 64 << 20;
+pub(crate) const STACK_BYTES: usize = 64 << 20;
 
 thread_local! {
     /// What the last panic of this thread said, and where.

@@ -32,8 +32,17 @@ fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, Cause> {
     }
     // The size is a hint: a file may grow, and some of the system's say no size.
     let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or_default().saturating_add(1));
-    File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(cause)?;
-    if bytes.len() as u64 > limit { Err(Cause::InputTooLarge(limit)) } else { Ok(bytes) }
+    let mut file = File::open(path).map_err(cause)?;
+    file.by_ref().take(limit + 1).read_to_end(&mut bytes).map_err(cause)?;
+    if bytes.len() as u64 > limit {
+        return Err(Cause::InputTooLarge(limit));
+    }
+    let after = file.metadata().map_err(cause)?;
+    // Half of one content and half of another is neither.
+    if after.len() != facts.len() || after.modified().ok() != facts.modified().ok() {
+        return Err(Cause::InputChanged);
+    }
+    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 done, with problems reported on standard error; 2 nothing obtained.
 
 mod args;
+mod batch;
 mod check;
 mod convert;
 mod draw;
@@ -48,6 +49,10 @@ impl From<Outcome> for ExitCode {
 fn main() -> ExitCode {
     guard::keep_panics_quiet();
     let typed: Vec<OsString> = env::args_os().collect();
+    // Not among the commands: only this program itself knows what to say to a worker.
+    if matches!(typed.as_slice(), [_, word] if word == batch::WORKER) {
+        return batch::serve().map_or(ExitCode::FAILURE, ExitCode::from);
+    }
     let arguments = match Arguments::of(&typed) {
         Ok(arguments) => arguments,
         // Help and the version, which were asked for.
@@ -62,6 +67,7 @@ fn main() -> ExitCode {
     let language = arguments.language();
     let result = match arguments.into_task() {
         Task::Convert(conversion) => convert::convert(&conversion),
+        Task::Batch(run) => batch::convert(&run),
         Task::Check(checking) => check::check(&checking),
         Task::Explain { rule, language } => check::explain(&rule, language),
         Task::Text(reading) => text::text(&reading),

@@ -17,7 +17,7 @@ pub(crate) fn failure(failure: &Failure, language: Language) {
         (Subject::CommandLine, Language::Chinese) => "命令行".to_owned(),
         (Subject::CommandLine, Language::English) => "command line".to_owned(),
     };
-    print(&line(&subject, None, &failure.cause.message(language), failure.cause.code(), language));
+    print(&line_of(&subject, None, &failure.cause.message(language), failure.cause.code(), language));
 }
 
 /// Reports the problems among what was noticed while reading, and says how the task ended.
@@ -25,13 +25,13 @@ pub(crate) fn problems(file: &Path, noticed: &[ReportedDiagnostic], language: La
     let subject = file.display().to_string();
     let mut outcome = Outcome::Done;
     for found in noticed.iter().filter(|found| found.code.severity() == Severity::Problem) {
-        print(&line(&subject, found.page, &found.message, &name_of(found.code), language));
+        print(&line_of(&subject, found.page, &found.message, &name_of(found.code), language));
         outcome = Outcome::DoneWithProblems;
     }
     outcome
 }
 
-fn line(subject: &str, page: Option<u32>, message: &str, code: &str, language: Language) -> String {
+fn line_of(subject: &str, page: Option<u32>, message: &str, code: &str, language: Language) -> String {
     match (language, page) {
         (Language::Chinese, None) => format!("juesuan: {subject}：{message}（{code}）"),
         (Language::Chinese, Some(page)) => format!("juesuan: {subject}：第 {page} 页：{message}（{code}）"),
@@ -46,6 +46,11 @@ pub(crate) fn name_of(code: Code) -> String {
         Ok(serde_json::Value::String(name)) => name,
         _ => format!("{code:?}"),
     }
+}
+
+/// Prints a line about the whole run.
+pub(crate) fn line(said: &str) {
+    print(&format!("juesuan: {said}"));
 }
 
 /// Prints one line. File names and documents may hold control characters: a terminal must not obey them.
@@ -63,14 +68,20 @@ fn print(line: &str) {
 mod tests {
     use juesuan_model::{Code, Language};
 
-    use super::{line, name_of};
+    use super::{line_of, name_of};
 
     #[test]
     fn a_line_names_the_file_the_page_and_the_code() {
         assert_eq!(
-            line("x.pdf", Some(3), "本页字符超过上限（9），其余未读", &name_of(Code::TooManyGlyphs), Language::Chinese),
+            line_of(
+                "x.pdf",
+                Some(3),
+                "本页字符超过上限（9），其余未读",
+                &name_of(Code::TooManyGlyphs),
+                Language::Chinese
+            ),
             "juesuan: x.pdf：第 3 页：本页字符超过上限（9），其余未读（too_many_glyphs）"
         );
-        assert_eq!(line("x", None, "no", "empty", Language::English), "juesuan: x: no (empty)");
+        assert_eq!(line_of("x", None, "no", "empty", Language::English), "juesuan: x: no (empty)");
     }
 }

@@ -38,6 +38,8 @@ enum Fault {
     NotADay { option: String, typed: String },
     /// A value that is no number, or out of range, for the only option that takes one.
     NotANumber { option: String, typed: String },
+    /// What it should look like, in Chinese and in English.
+    NotLike { option: String, typed: String, chinese: &'static str, english: &'static str },
     /// An option given twice.
     Repeated(String),
     /// A value for an option that takes none.
@@ -147,11 +149,26 @@ fn fault(error: &clap::Error, asked: Option<&Asked<'_>>, commands: &[clap::Comma
         ErrorKind::ValueValidation if option().starts_with("--date") => {
             Fault::NotADay { option: option(), typed: typed() }
         }
+        ErrorKind::ValueValidation if !option().starts_with("--page") => {
+            let (chinese, english) = likeness(&option());
+            Fault::NotLike { option: option(), typed: typed(), chinese, english }
+        }
         ErrorKind::ValueValidation => Fault::NotANumber { option: option(), typed: typed() },
         ErrorKind::ArgumentConflict => Fault::Repeated(option()),
         ErrorKind::TooManyValues => Fault::NeedlessValue { option: option(), typed: typed() },
         ErrorKind::InvalidUtf8 => Fault::NotUnicode,
         _ => Fault::Other,
+    }
+}
+
+/// What the value of an option should look like.
+fn likeness(option: &str) -> (&'static str, &'static str) {
+    if option.starts_with("--time-limit") {
+        ("秒数，如 60；0 表示不限", "seconds, like 60; 0 is without bound")
+    } else if option.starts_with("--memory-limit") {
+        ("大小，如 512M 或 2G；0 表示不限", "a size, like 512M or 2G; 0 is without bound")
+    } else {
+        ("1 到 1024 的整数", "a number from 1 to 1024")
     }
 }
 
@@ -199,6 +216,7 @@ impl Fault {
             Self::NotANumber { option, typed } => {
                 format!("{option} 的值“{typed}”不是页码。请给出从 1 数起的整数，如 3")
             }
+            Self::NotLike { option, typed, chinese, .. } => format!("{option} 的值“{typed}”不对。请写成{chinese}"),
             Self::Repeated(option) => format!("{option} 给了不止一次。请只留一个"),
             Self::NeedlessValue { option, typed } => format!("{option} 不带值，却给了“{typed}”。请去掉"),
             Self::NotUnicode => format!("参数或环境变量里有不是 UTF-8 的字节。请改用 UTF-8，{see}"),
@@ -240,6 +258,9 @@ impl Fault {
             }
             Self::NotANumber { option, typed } => {
                 format!("`{typed}`, given for {option}, is no page number; give a whole number from 1 on, such as 3")
+            }
+            Self::NotLike { option, typed, english, .. } => {
+                format!("`{typed}`, given for {option}, is wrong; give {english}")
             }
             Self::Repeated(option) => format!("{option} is given more than once; keep one"),
             Self::NeedlessValue { option, typed } => {

@@ -77,9 +77,9 @@ fn a_command_that_there_is_not() {
 #[test]
 fn an_option_that_there_is_not() {
     check(
-        &["convert", "x.pdf", "--nothing-like-it"],
-        "没有“--nothing-like-it”这个选项。用法见 juesuan convert --help",
-        "there is no option `--nothing-like-it`; see juesuan convert --help",
+        &["text", "x.pdf", "--nothing-like-it"],
+        "没有“--nothing-like-it”这个选项。用法见 juesuan text --help",
+        "there is no option `--nothing-like-it`; see juesuan text --help",
     );
     // What may be a password is not repeated.
     check(
@@ -118,9 +118,9 @@ fn the_password_goes_before_the_command_or_after_it() {
 #[test]
 fn one_file_at_a_time() {
     check(
-        &["convert", "x.pdf", "年报.pdf"],
-        "多了一个参数“年报.pdf”。一次只处理一个文件，用法见 juesuan convert --help",
-        "`年报.pdf` is one argument too many; name one file at a time, see juesuan convert --help",
+        &["text", "x.pdf", "年报.pdf"],
+        "多了一个参数“年报.pdf”。一次只处理一个文件，用法见 juesuan text --help",
+        "`年报.pdf` is one argument too many; name one file at a time, see juesuan text --help",
     );
 }
 
@@ -128,8 +128,8 @@ fn one_file_at_a_time() {
 fn what_is_missing_is_named() {
     check(
         &["convert"],
-        "缺少 <FILE>。请补上，用法见 juesuan convert --help",
-        "<FILE> is missing; add it, see juesuan convert --help",
+        "缺少 <FILE>...。请补上，用法见 juesuan convert --help",
+        "<FILE>... is missing; add it, see juesuan convert --help",
     );
     check(
         &["draw"],
@@ -227,4 +227,23 @@ fn help_and_version_are_no_mistakes() {
         assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()), "{arguments:?}");
         assert!(String::from_utf8(output.stdout).unwrap().contains("juesuan"), "{arguments:?}");
     }
+}
+
+#[test]
+fn bounds_that_are_none() {
+    check(
+        &["convert", "x", "--time-limit", "soon"],
+        "--time-limit <SECONDS> 的值“soon”不对。请写成秒数，如 60；0 表示不限",
+        "`soon`, given for --time-limit <SECONDS>, is wrong; give seconds, like 60; 0 is without bound",
+    );
+    check(
+        &["convert", "x", "--memory-limit", "2X"],
+        "--memory-limit <BYTES> 的值“2X”不对。请写成大小，如 512M 或 2G；0 表示不限",
+        "`2X`, given for --memory-limit <BYTES>, is wrong; give a size, like 512M or 2G; 0 is without bound",
+    );
+    check(
+        &["convert", "x", "-j", "0"],
+        "--jobs <N> 的值“0”不对。请写成1 到 1024 的整数",
+        "`0`, given for --jobs <N>, is wrong; give a number from 1 to 1024",
+    );
 }

@@ -1,6 +1,9 @@
-//! The JSON contract: one document's tables, re-joined and classified. Key order is the order of the fields.
+//! The JSON contract: one document's tables, re-joined and classified. Key order is the order of the fields; what is read
+//! back is what was written.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::{BBox, Check, Code, Entity, Evidence, Format, GlossaryEntry, GridKind, Section, Statement, TextLayer};
 
@@ -8,10 +11,10 @@ use crate::{BBox, Check, Code, Entity, Evidence, Format, GlossaryEntry, GridKind
 pub const SCHEMA_VERSION: &str = "1.0";
 
 /// One document as data.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct FinalAccounts {
     /// [`SCHEMA_VERSION`].
-    pub schema_version: &'static str,
+    pub schema_version: Cow<'static, str>,
     /// The file that it was read from.
     pub source: Source,
     /// What the document is.
@@ -34,7 +37,7 @@ pub struct FinalAccounts {
 }
 
 /// The file that a document was read from. No path and no time: the same bytes under the same name give the same JSON.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Source {
     /// Name without folders.
     pub file_name: String,
@@ -55,7 +58,7 @@ pub struct Source {
 }
 
 /// What the document is.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Document {
     /// The kind of document whose forms it holds.
     pub kind: DocumentKind,
@@ -66,7 +69,7 @@ pub struct Document {
 }
 
 /// The kind of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     /// 部门决算 or 单位决算: one of its forms was found, or its title says so.
@@ -78,7 +81,7 @@ pub enum DocumentKind {
 }
 
 /// A table, re-joined over its pages.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Table {
     /// The form, by its name in the catalogue (`income`, …); `other` for every other table.
     pub kind: String,
@@ -104,7 +107,7 @@ pub struct Table {
 }
 
 /// Where one page shows a part of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FragmentPlace {
     /// 1-based.
     pub page: u32,
@@ -115,7 +118,7 @@ pub struct FragmentPlace {
 }
 
 /// A leaf column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// Head cells from top to bottom, whitespace removed; a cell over several head rows once.
     pub path: Vec<String>,
@@ -126,14 +129,14 @@ pub struct Column {
 }
 
 /// A logical row: a row split by a page break is one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// One entry for each leaf column.
     pub cells: Vec<Cell>,
 }
 
 /// A cell of a row.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Line wraps and layout spaces removed; figures exactly as printed. A cell over several columns has its text in
     /// its first column and `""` in the others.
@@ -152,7 +155,7 @@ pub struct Cell {
 
 /// A figure of a known form, with the canonical names of what it says. Places without a figure have no entry; a printed
 /// zero has one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LineItem {
     /// Index into `tables`, from 0, as are the next two.
     pub table: usize,
@@ -188,7 +191,7 @@ pub struct LineItem {
 }
 
 /// A diagnostic with its message written out.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReportedDiagnostic {
     /// Stable code.
     pub code: Code,

@@ -33,7 +33,7 @@ pub enum CheckSeverity {
 }
 
 /// Why a figure is off by its last digit, or why a check could not be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// `rounding`: each figure was rounded by itself.
@@ -57,7 +57,7 @@ pub enum Reason {
 }
 
 /// One relation and what became of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Check {
     /// What is wrong where it fails, by its stable name (`children_do_not_add_up`).
     pub rule: String,
@@ -70,7 +70,7 @@ pub struct Check {
     pub identity: String,
     /// For people, in the language asked for, with the sum written out; absent where there is nothing to tell (`pass`,
     /// `not_applicable`).
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub message: String,
     /// The figure or words as printed; absent where nothing was compared, empty for a blank cell.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,10 +91,10 @@ pub struct Check {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
     /// Where the figures stand, the one that is checked first. Where the outcome is `pass`, only that one.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<CheckPlace>,
     /// Where it fails: the cells whose change would satisfy every relation that they take part in, likeliest first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suspects: Vec<Suspect>,
 }
 
@@ -113,7 +113,7 @@ impl Check {
 }
 
 /// A place that a check speaks of: a cell of a table, or a paragraph.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CheckPlace {
     /// 1-based.
     pub page: u32,
@@ -125,7 +125,7 @@ pub struct CheckPlace {
 }
 
 /// A cell by its indexes in the JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CellAt {
     /// Index into `tables`, from 0, as are the next two.
     pub table: usize,
@@ -136,7 +136,7 @@ pub struct CellAt {
 }
 
 /// A cell whose figure is probably the wrong one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Suspect {
     /// 1-based.
     pub page: u32,
@@ -156,7 +156,7 @@ pub struct Suspect {
 }
 
 /// What a wrong figure looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// The same digits with the decimal point or a digit elsewhere: a slip of reading, or of typing.

@@ -1,6 +1,6 @@
 //! What was noticed on the way: a stable code, a place, and words for people in two languages.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{BBox, Language, ReportedDiagnostic};
 
@@ -59,7 +59,7 @@ pub enum Severity {
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident, $severity:ident, $chinese:literal, $english:literal;)+) => {
         /// What a diagnostic says. The `snake_case` name is stable: programs may rely on it.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum Code { $($(#[doc = $doc])+ $name,)+ }
 

@@ -1,9 +1,9 @@
 //! Whose accounts a document holds.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The organisation whose accounts a document holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
     /// Its name, whitespace removed.
     pub name: String,
@@ -12,7 +12,7 @@ pub struct Entity {
 }
 
 /// What the accounts cover.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// A department with the units under it (部门).

@@ -1,9 +1,9 @@
 //! Why a table is taken for a form, and how sure that is.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Why a table is taken for the form that its `kind` names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The printed title that was read; `null` where none was.
     pub title: Option<String>,
@@ -16,7 +16,7 @@ pub struct Evidence {
 }
 
 /// Something that speaks for a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// The title names it.
@@ -28,7 +28,7 @@ pub enum Basis {
 }
 
 /// How sure a classification is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// The title names the form in words that no other kind of document uses, or title and heads agree.

@@ -1,6 +1,6 @@
 //! What one file holds, before anyone asks what it means: pages of lines and table fragments.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{BBox, Diagnostics};
 
@@ -31,7 +31,7 @@ pub struct FileFacts {
 }
 
 /// The front door that a file came through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
     /// A PDF file.
@@ -42,7 +42,7 @@ pub enum Format {
 }
 
 /// Whether the pages of a file carry text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TextLayer {
     /// Every page has text, or has nothing on it that could hide text.
@@ -116,7 +116,7 @@ pub struct PageTable {
 }
 
 /// What the cells of a table were told by: how far its columns can be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GridKind {
     /// Rules drawn around them.

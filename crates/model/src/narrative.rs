@@ -1,12 +1,12 @@
 //! What a document says outside its tables: headings with their paragraphs, and the terms that it explains.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::BBox;
 
 /// A heading and the text under it, up to the next heading. The tree is flat: a section belongs to the nearest one
 /// before it with a smaller level.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     /// The number as printed, with its punctuation (`第三部分`, `一、`, `（一）`, `1.`); `null` where none is printed.
     pub number: Option<String>,
@@ -21,7 +21,7 @@ pub struct Section {
 }
 
 /// A paragraph, re-joined.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// 1-based; for a paragraph over several pages the page where it begins.
     pub page: u32,
@@ -32,7 +32,7 @@ pub struct Paragraph {
 }
 
 /// A term that the document explains.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GlossaryEntry {
     /// The term as printed, without its number.
     pub term: String,

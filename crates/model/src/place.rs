@@ -1,6 +1,6 @@
 //! Where something stands on a page.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A box in points, origin top-left of the page as displayed, y downwards. In JSON `[x0, y0, x1, y1]`, to 0.1 point.
 ///
@@ -84,6 +84,13 @@ impl BBox {
 impl Serialize for BBox {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         [self.x0, self.y0, self.x1, self.y1].map(to_tenth).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for BBox {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let [x0, y0, x1, y1] = Deserialize::deserialize(deserializer)?;
+        Ok(Self { x0, y0, x1, y1 })
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::BBox;
 
 /// A sentence that states figures.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// 1-based page of its paragraph.
     pub page: u32,
@@ -20,7 +20,7 @@ pub struct Statement {
 }
 
 /// One figure that a sentence states.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// What it is said of, in the document's words.
     pub subject: String,

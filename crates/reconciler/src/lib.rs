@@ -114,7 +114,7 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
     let item_of = |sentence: usize, fact: usize| restated.get(&(sentence, fact)).copied();
     let statements = statements(&prose.sections, &spoken, &item_of);
     FinalAccounts {
-        schema_version: SCHEMA_VERSION,
+        schema_version: SCHEMA_VERSION.into(),
         source: Source {
             file_name: source.file_name,
             sha256: source.sha256,

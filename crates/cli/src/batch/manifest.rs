@@ -1,0 +1,243 @@
+//! `manifest.jsonl`: what became of each input, one line of JSON each.
+//!
+//! While a run goes on, lines are appended as inputs are done; of two lines for a path the later counts, and a line that
+//! a kill left half-written counts as none. At the end the whole is written anew, in the order of the paths.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use juesuan_model::{FinalAccounts, Outcome, Severity};
+use serde::{Deserialize, Serialize};
+
+use crate::report::name_of;
+
+/// What became of one input.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Entry {
+    /// Path below the root, `/` between names.
+    pub(super) path: String,
+    /// The folder that held everything that the run was given.
+    pub(super) root: String,
+    /// Of the content, in hexadecimal; `null` where it was not read.
+    pub(super) sha256: Option<String>,
+    /// Size of the file.
+    pub(super) bytes: u64,
+    /// Pages of the document; `null` where there is no result.
+    pub(super) pages: Option<u32>,
+    pub(super) status: Status,
+    /// Why it failed or was skipped; of a result with problems, the first of them.
+    pub(super) code: Option<String>,
+    /// The same in words.
+    pub(super) message: Option<String>,
+    /// The path of the input with the same content that was converted in its place.
+    pub(super) duplicate_of: Option<String>,
+    /// What was written for it.
+    pub(super) outputs: Vec<Output>,
+    /// When its conversion began: UTC, RFC 3339.
+    pub(super) started: String,
+    /// How long it took.
+    pub(super) milliseconds: u64,
+    /// Name and version of the program.
+    pub(super) tool: String,
+    /// What shapes the result.
+    pub(super) options: Options,
+    /// What the result holds; `null` where there is none.
+    pub(super) counts: Option<Counts>,
+}
+
+/// How an input ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Status {
+    /// There is a result, complete as far as can be told.
+    Ok,
+    /// There is a result, and something of the document could not be read.
+    Problems,
+    /// There is no result.
+    Failed,
+    /// Nothing to convert: a duplicate, or no document.
+    Skipped,
+}
+
+/// A file that was written for one input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Output {
+    pub(super) format: String,
+    /// Relative to the output folder.
+    pub(super) path: String,
+    pub(super) bytes: u64,
+}
+
+/// What shapes a result, beside the program's version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Options {
+    /// Language of the messages: `zh` or `en`.
+    pub(super) language: String,
+    /// Whether a password was given.
+    pub(super) password: bool,
+}
+
+/// What a result holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Counts {
+    pub(super) tables: usize,
+    /// Of the tables, the known forms.
+    pub(super) forms: usize,
+    pub(super) line_items: usize,
+    pub(super) statements: usize,
+    /// Checks by outcome.
+    pub(super) checks: BTreeMap<Outcome, usize>,
+    /// Problems while reading, by code.
+    pub(super) problems: BTreeMap<String, usize>,
+}
+
+impl Counts {
+    pub(super) fn of(accounts: &FinalAccounts) -> Self {
+        let mut counts = Self {
+            tables: accounts.tables.len(),
+            forms: accounts.tables.iter().filter(|table| table.evidence.is_some()).count(),
+            line_items: accounts.line_items.len(),
+            statements: accounts.statements.len(),
+            ..Self::default()
+        };
+        for check in &accounts.checks {
+            *counts.checks.entry(check.outcome).or_default() += 1;
+        }
+        for problem in accounts.diagnostics.iter().filter(|noticed| noticed.code.severity() == Severity::Problem) {
+            *counts.problems.entry(name_of(problem.code)).or_default() += 1;
+        }
+        counts
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        self.tables += other.tables;
+        self.forms += other.forms;
+        self.line_items += other.line_items;
+        self.statements += other.statements;
+        for (outcome, count) in &other.checks {
+            *self.checks.entry(*outcome).or_default() += count;
+        }
+        for (code, count) in &other.problems {
+            *self.problems.entry(code.clone()).or_default() += count;
+        }
+    }
+}
+
+/// The manifest of an output folder.
+#[derive(Debug)]
+pub(super) struct Manifest {
+    path: PathBuf,
+    /// By path.
+    pub(super) entries: BTreeMap<String, Entry>,
+    file: File,
+}
+
+impl Manifest {
+    /// Reads what an earlier run left. Lines that are no entries are dropped.
+    pub(super) fn open(folder: &Path) -> io::Result<Self> {
+        let path = folder.join("manifest.jsonl");
+        let (mut entries, mut broken) = (BTreeMap::new(), false);
+        match File::open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+            Ok(file) => {
+                for line in BufReader::new(file).split(b'\n') {
+                    match serde_json::from_slice::<Entry>(&line?) {
+                        Ok(entry) => drop(entries.insert(entry.path.clone(), entry)),
+                        Err(_) => broken = true,
+                    }
+                }
+            }
+        }
+        let open = |path: &Path| OpenOptions::new().create(true).append(true).open(path);
+        let mut manifest = Self { file: open(&path)?, path, entries };
+        if broken {
+            // What is appended to half a line would be lost with it.
+            manifest.rewrite()?;
+            manifest.file = open(&manifest.path)?;
+        }
+        Ok(manifest)
+    }
+
+    /// Writes down what became of an input.
+    pub(super) fn record(&mut self, entry: Entry) -> io::Result<()> {
+        self.file.write_all(&line(&entry)?)?;
+        self.entries.insert(entry.path.clone(), entry);
+        Ok(())
+    }
+
+    /// Writes the whole anew: one line for each path, in their order.
+    pub(super) fn rewrite(&self) -> io::Result<()> {
+        let new = self.path.with_file_name(".juesuan/drafts/manifest");
+        let mut file = BufWriter::new(File::create(&new)?);
+        for entry in self.entries.values() {
+            file.write_all(&line(entry)?)?;
+        }
+        file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        fs::rename(new, &self.path)
+    }
+}
+
+fn line(entry: &Entry) -> io::Result<Vec<u8>> {
+    let mut line = serde_json::to_vec(entry)?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fs;
+
+    use super::{Entry, Manifest, Options, Status, line};
+
+    fn entry(path: &str, milliseconds: u64) -> Entry {
+        Entry {
+            path: path.to_owned(),
+            root: "/in".to_owned(),
+            sha256: None,
+            bytes: 1,
+            pages: None,
+            status: Status::Failed,
+            code: Some("not_a_pdf".to_owned()),
+            message: None,
+            duplicate_of: None,
+            outputs: Vec::new(),
+            started: "2026-01-01T00:00:00Z".to_owned(),
+            milliseconds,
+            tool: "juesuan 0.1.0".to_owned(),
+            options: Options { language: "zh".to_owned(), password: false },
+            counts: None,
+        }
+    }
+
+    #[test]
+    fn the_last_line_of_a_path_counts_and_half_a_line_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join(".juesuan/drafts")).unwrap();
+        let mut written = Vec::new();
+        for old in [entry("b", 1), entry("a", 2), entry("b", 3)] {
+            written.extend(line(&old).unwrap());
+        }
+        written.extend_from_slice(&line(&entry("c", 4)).unwrap()[..40]);
+        fs::write(folder.path().join("manifest.jsonl"), written).unwrap();
+
+        let mut manifest = Manifest::open(folder.path()).unwrap();
+        let expected = [entry("a", 2), entry("b", 3)].map(|entry| (entry.path.clone(), entry));
+        assert_eq!(manifest.entries, BTreeMap::from(expected));
+        manifest.record(entry("0", 5)).unwrap();
+        drop(manifest);
+        let again = Manifest::open(folder.path()).unwrap();
+        assert_eq!(
+            again.entries.keys().collect::<Vec<_>>(),
+            ["0", "a", "b"],
+            "appended after the half line was dropped"
+        );
+        again.rewrite().unwrap();
+        let text = fs::read_to_string(folder.path().join("manifest.jsonl")).unwrap();
+        assert_eq!(text.lines().count(), 3);
+        assert!(text.starts_with("{\"path\":\"0\","), "{text}");
+    }
+}

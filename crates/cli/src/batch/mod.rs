@@ -1,0 +1,143 @@
+//! `juesuan convert` of many files: folders → one result for each document, a manifest, and datasets over all of them.
+//!
+//! ```text
+//! typed ─walk─▶ inputs ─plan─▶ orders ─lane─▶ replies ─┬▶ outputs, manifest ─▶ datasets
+//!                  manifest of the last run ──┘  worker processes
+//! ```
+//!
+//! A run may be ended at any moment, by any means: what the manifest tells is complete, and the next run does the rest.
+
+mod cause;
+mod interrupt;
+mod lane;
+mod manifest;
+mod plan;
+mod progress;
+mod protocol;
+mod run;
+mod store;
+mod summary;
+mod walk;
+mod worker;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use juesuan_extractor::Settings;
+use juesuan_model::Language;
+
+pub(crate) use cause::{BatchCause, Bounds};
+pub(crate) use run::WORKER;
+pub(crate) use worker::serve;
+
+use crate::failure::{Cause, Failure, Subject};
+use crate::{Outcome, report};
+use manifest::{Manifest, Options, Status};
+use plan::Wanted;
+use run::{Run, State};
+use store::Store;
+
+/// Many files to convert.
+#[derive(Debug)]
+pub(crate) struct Batch {
+    /// Files and folders.
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Where the results go.
+    pub(crate) folder: PathBuf,
+    /// Whether each document gets a workbook too.
+    pub(crate) xlsx: bool,
+    /// How many documents at a time.
+    pub(crate) jobs: usize,
+    /// What one document may take.
+    pub(crate) bounds: Bounds,
+    /// Whether what was converted before is converted again.
+    pub(crate) force: bool,
+    /// Whether results of inputs that are gone are removed.
+    pub(crate) prune: bool,
+    /// Whether only failures are told.
+    pub(crate) quiet: bool,
+    /// How to read the files.
+    pub(crate) settings: Settings,
+    /// Language of the messages, in the results too.
+    pub(crate) language: Language,
+}
+
+/// Name and version of this program, as the manifest tells it.
+const TOOL: &str = concat!("juesuan ", env!("CARGO_PKG_VERSION"));
+
+/// Converts the files, and reports what it came to.
+pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
+    let start = Instant::now();
+    if batch.folder == Path::new("-") {
+        return Err(Failure { subject: Subject::CommandLine, cause: Cause::Batch(BatchCause::OutputFolderNeeded) });
+    }
+    interrupt::listen();
+    let found = walk::walk(&batch.inputs, &batch.folder)?;
+    if found.inputs.is_empty() {
+        let named = batch.inputs.first().cloned().unwrap_or_default();
+        return Err(Cause::Batch(BatchCause::NothingToConvert).in_file(&named));
+    }
+    let store = Store::open(&batch.folder)?;
+    let not_writable = |error| Cause::OutputNotWritable(error).in_file(&batch.folder);
+    let manifest = Manifest::open(&store.folder).map_err(not_writable)?;
+    check_root(batch, &found.root, &manifest)?;
+
+    let options = Options {
+        language: if batch.language == Language::English { "en" } else { "zh" }.to_owned(),
+        password: batch.settings.password.is_some(),
+    };
+    let root = found.root.to_string_lossy().into_owned();
+    let formats: &[&'static str] = if batch.xlsx { &["json", "xlsx"] } else { &["json"] };
+    let wanted = Wanted { folder: &store.folder, tool: TOOL, options: &options, formats, force: batch.force };
+    let inputs = found.inputs.len();
+    let plan = plan::plan(found, &manifest, &wanted);
+    let run = Run::new(batch, &store, &root, &options, manifest, inputs);
+    let State { mut manifest, mut summary, seen, ended_by } = run.carry_out(plan);
+
+    let complete = ended_by.is_none() && !interrupt::soon();
+    if batch.prune && complete {
+        prune(&mut manifest, &seen, &store);
+    }
+    summary.kept = manifest.entries.keys().filter(|path| !seen.contains(*path)).count();
+    if let Some(failure) = ended_by {
+        report::failure(&failure, batch.language);
+    } else {
+        manifest.rewrite().map_err(not_writable)?;
+    }
+    if interrupt::soon() {
+        report::failure(&Cause::Batch(BatchCause::Interrupted).in_file(&batch.folder), batch.language);
+    }
+    if !batch.quiet {
+        summary.lines(start.elapsed(), batch.language).iter().for_each(|line| report::line(line));
+    }
+    Ok(match (complete, summary.of(Status::Ok), summary.of(Status::Problems), summary.of(Status::Failed)) {
+        (_, 0, 0, _) => Outcome::NothingObtained,
+        (true, _, 0, 0) => Outcome::Done,
+        _ => Outcome::DoneWithProblems,
+    })
+}
+
+/// Errs where the folder holds what came from another folder that is still there: what has the same name in both would be
+/// taken for the same.
+fn check_root(batch: &Batch, root: &Path, manifest: &Manifest) -> Result<(), Failure> {
+    let other = manifest.entries.values().map(|entry| Path::new(&entry.root)).find(|old| *old != root && old.is_dir());
+    match other {
+        Some(other) => {
+            let cause = BatchCause::OutputOfAnother(other.to_string_lossy().into_owned());
+            Err(Cause::Batch(cause).in_file(&batch.folder))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Forgets the inputs that this run has not seen, and removes what they gave.
+fn prune(manifest: &mut Manifest, seen: &BTreeSet<String>, store: &Store) {
+    manifest.entries.retain(|path, entry| {
+        let stays = seen.contains(path);
+        if !stays {
+            entry.outputs.iter().for_each(|output| store.remove(&output.path));
+        }
+        stays
+    });
+}

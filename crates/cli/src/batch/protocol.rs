@@ -1,0 +1,72 @@
+//! What a run and its workers say to each other: one line of JSON each, over the worker's standard input and output.
+//!
+//! Private to this program: both ends are the same executable.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::manifest::Counts;
+
+/// The first line to a worker.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Setup {
+    pub(super) password: Option<String>,
+    pub(super) english: bool,
+    /// Bytes that the worker may allocate; `None` is without bound.
+    pub(super) memory: Option<u64>,
+    /// Where drafts are written.
+    pub(super) drafts: PathBuf,
+    /// Whether a workbook is made too.
+    pub(super) xlsx: bool,
+}
+
+/// Each further line to a worker: one file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Order {
+    pub(super) path: PathBuf,
+    /// Of what the last run converted: the same content need not be converted again.
+    pub(super) known: Option<String>,
+    /// Whether the file was found in a folder, where texts that are no final accounts may lie too.
+    pub(super) by_chance: bool,
+}
+
+/// A worker's answer to an order.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Reply {
+    /// Of the content; `None` where it was not read.
+    pub(super) sha256: Option<String>,
+    pub(super) bytes: u64,
+    pub(super) milliseconds: u64,
+    pub(super) made: Made,
+}
+
+/// What a worker made of a file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Made {
+    /// It is the content that is known.
+    Nothing,
+    /// Complete drafts.
+    Drafts { drafts: Vec<Draft>, pages: u32, counts: Counts, first_problem: Option<Trouble> },
+    /// There is no result.
+    Failed(Trouble),
+    /// It is no document.
+    Skipped(Trouble),
+    /// The drafts cannot be written.
+    NotWritable(Trouble),
+}
+
+/// A complete file that has no name yet.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Draft {
+    pub(super) format: String,
+    pub(super) path: PathBuf,
+    pub(super) bytes: u64,
+}
+
+/// A code, and what it means in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Trouble {
+    pub(super) code: String,
+    pub(super) message: String,
+}

@@ -1,0 +1,271 @@
+//! The run itself: orders go to workers, answers into outputs and manifest.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use super::lane::{Answer, Lane};
+use super::manifest::{Entry, Manifest, Options, Output, Status};
+use super::plan::Plan;
+use super::progress::Progress;
+use super::protocol::{Draft, Made, Order, Reply, Setup, Trouble};
+use super::store::{Store, output_name};
+use super::summary::Summary;
+use super::walk::Input;
+use super::{Batch, BatchCause, TOOL, interrupt};
+use crate::failure::{Cause, Failure};
+use crate::report;
+
+/// The word that makes this program a worker.
+pub(crate) const WORKER: &str = "worker";
+
+/// A run in work.
+pub(super) struct Run<'a> {
+    batch: &'a Batch,
+    store: &'a Store,
+    root: &'a str,
+    options: &'a Options,
+    progress: Progress,
+    state: Mutex<State>,
+}
+
+/// What the lanes write to.
+pub(super) struct State {
+    pub(super) manifest: Manifest,
+    pub(super) summary: Summary,
+    /// The paths of this run.
+    pub(super) seen: BTreeSet<String>,
+    /// What ended the run.
+    pub(super) ended_by: Option<Failure>,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(
+        batch: &'a Batch,
+        store: &'a Store,
+        root: &'a str,
+        options: &'a Options,
+        manifest: Manifest,
+        inputs: usize,
+    ) -> Self {
+        let progress = Progress::new(inputs, batch.quiet, batch.language);
+        let state = State { manifest, summary: Summary::default(), seen: BTreeSet::new(), ended_by: None };
+        Self { batch, store, root, options, progress, state: Mutex::new(state) }
+    }
+
+    /// Does what the plan says, until it is done or something ends it.
+    pub(super) fn carry_out(self, plan: Plan) -> State {
+        for (input, cause) in &plan.troubles {
+            let trouble = Trouble { code: cause.code().to_owned(), message: cause.message(self.batch.language) };
+            let status = if matches!(cause, Cause::Batch(_)) { Status::Skipped } else { Status::Failed };
+            self.conclude(self.entry(input, status, Some(trouble), &now()), false);
+        }
+        for (input, original, sha256) in &plan.duplicates {
+            let trouble = Trouble { code: "duplicate".to_owned(), message: duplicate(original, self.batch) };
+            let mut entry = self.entry(input, Status::Skipped, Some(trouble), &now());
+            (entry.sha256, entry.duplicate_of) = (Some(sha256.clone()), Some(original.clone()));
+            self.conclude(entry, false);
+        }
+        let next = AtomicUsize::new(0);
+        let lanes = self.batch.jobs.min(plan.orders.len());
+        thread::scope(|scope| {
+            for _ in 0..lanes {
+                scope.spawn(|| self.serve_lane(&plan.orders, &next));
+            }
+        });
+        self.progress.finish();
+        self.state.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes one order after the other until there are none.
+    fn serve_lane(&self, orders: &[(Input, Order)], next: &AtomicUsize) {
+        let setup = Setup {
+            password: self.batch.settings.password.clone(),
+            english: self.options.language == "en",
+            memory: self.batch.bounds.memory,
+            drafts: self.store.drafts.clone(),
+            xlsx: self.batch.xlsx,
+        };
+        let program = match env::current_exe() {
+            Ok(program) => program,
+            Err(error) => return self.end(Cause::Batch(BatchCause::WorkerNotStarted(error))),
+        };
+        let program = || {
+            let mut command = Command::new(&program);
+            command.arg(WORKER);
+            command
+        };
+        let mut lane = Lane::new(&program, &setup, self.batch.bounds.time);
+        while !interrupt::soon() && !self.has_ended() {
+            let Some((input, order)) = orders.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
+            let started = now();
+            match lane.ask(order) {
+                Ok(Answer::Reply(reply)) => self.take(input, *reply, &started),
+                Ok(Answer::Died(death)) => {
+                    let cause = BatchCause::Died(death, self.batch.bounds);
+                    let message = cause.message(self.batch.language);
+                    let trouble = Trouble { code: cause.code().to_owned(), message };
+                    self.conclude(self.entry(input, Status::Failed, Some(trouble), &started), false);
+                }
+                Ok(Answer::Interrupted) => break,
+                Err(error) => return self.end(Cause::Batch(BatchCause::WorkerNotStarted(error))),
+            }
+        }
+    }
+
+    /// Makes a worker's reply an entry, and its drafts outputs.
+    fn take(&self, input: &Input, reply: Reply, started: &str) {
+        let Reply { sha256, bytes, milliseconds, made } = reply;
+        let (status, trouble, drafts, facts) = match made {
+            Made::Nothing => return self.conclude_unchanged(&input.key),
+            Made::NotWritable(trouble) => return self.end(Cause::Told(trouble.code, trouble.message)),
+            Made::Failed(trouble) => (Status::Failed, Some(trouble), Vec::new(), None),
+            Made::Skipped(trouble) => (Status::Skipped, Some(trouble), Vec::new(), None),
+            Made::Drafts { drafts, pages, counts, first_problem } => {
+                let status = if first_problem.is_some() { Status::Problems } else { Status::Ok };
+                (status, first_problem, drafts, Some((pages, counts)))
+            }
+        };
+        let mut entry = self.entry(input, status, trouble, started);
+        (entry.sha256, entry.bytes, entry.milliseconds) = (sha256, bytes, milliseconds);
+        match self.publish(input, drafts) {
+            Ok(outputs) => {
+                entry.outputs = outputs;
+                (entry.pages, entry.counts) = facts.unzip();
+            }
+            Err(error) if is_of_one_document(&error) => {
+                let cause = Cause::OutputNotWritable(error);
+                entry.status = Status::Failed;
+                entry.code = Some(cause.code().to_owned());
+                entry.message = Some(cause.message(self.batch.language));
+            }
+            Err(error) => return self.end(Cause::OutputNotWritable(error)),
+        }
+        self.conclude(entry, true);
+    }
+
+    /// Puts drafts under their names.
+    fn publish(&self, input: &Input, drafts: Vec<Draft>) -> io::Result<Vec<Output>> {
+        let mut outputs = Vec::new();
+        for (at, draft) in drafts.iter().enumerate() {
+            let name = output_name(&draft.format, &input.relative);
+            if let Err(error) = self.store.publish(&draft.path, &name) {
+                drafts.iter().skip(at).for_each(|left| drop(fs::remove_file(&left.path)));
+                return Err(error);
+            }
+            let path = slashed(&name);
+            outputs.push(Output { format: draft.format.clone(), path, bytes: draft.bytes });
+        }
+        Ok(outputs)
+    }
+
+    fn entry(&self, input: &Input, status: Status, trouble: Option<Trouble>, started: &str) -> Entry {
+        let (code, message) = trouble.map(|trouble| (trouble.code, trouble.message)).unzip();
+        Entry {
+            path: input.key.clone(),
+            root: self.root.to_owned(),
+            sha256: None,
+            bytes: input.size.as_ref().copied().unwrap_or_default(),
+            pages: None,
+            status,
+            code,
+            message,
+            duplicate_of: None,
+            outputs: Vec::new(),
+            started: started.to_owned(),
+            milliseconds: 0,
+            tool: TOOL.to_owned(),
+            options: self.options.clone(),
+            counts: None,
+        }
+    }
+
+    /// Records what became of an input. Old outputs go first: should the run die between, the input is done again.
+    fn conclude(&self, entry: Entry, was_read: bool) {
+        let failed = entry.status == Status::Failed;
+        if failed {
+            let file = Path::new(&entry.root).join(&entry.path);
+            let [code, message] = [&entry.code, &entry.message].map(|said| said.clone().unwrap_or_default());
+            let failure = Cause::Told(code, message).in_file(&file);
+            self.progress.aside(|| report::failure(&failure, self.batch.language));
+        }
+        let mut state = self.lock();
+        if let Some(old) = state.manifest.entries.get(&entry.path) {
+            let left = old.outputs.iter().filter(|old| entry.outputs.iter().all(|new| new.path != old.path));
+            left.for_each(|output| self.store.remove(&output.path));
+        }
+        state.summary.add(&entry);
+        if was_read {
+            state.summary.pages_converted += u64::from(entry.pages.unwrap_or_default());
+        }
+        state.seen.insert(entry.path.clone());
+        let recorded = state.manifest.record(entry);
+        drop(state);
+        if let Err(error) = recorded {
+            self.end(Cause::OutputNotWritable(error));
+        }
+        self.progress.step(failed);
+    }
+
+    /// What the manifest tells of this input is so still.
+    fn conclude_unchanged(&self, key: &str) {
+        let mut state = self.lock();
+        let State { manifest, summary, seen, .. } = &mut *state;
+        if let Some(entry) = manifest.entries.get(key) {
+            summary.add(entry);
+            summary.unchanged += 1;
+        }
+        seen.insert(key.to_owned());
+        drop(state);
+        self.progress.step(false);
+    }
+
+    /// Ends the run; the first to do so is told.
+    fn end(&self, cause: Cause) {
+        let folder = self.batch.folder.clone();
+        self.lock().ended_by.get_or_insert(cause.in_file(&folder));
+    }
+
+    fn has_ended(&self) -> bool {
+        self.lock().ended_by.is_some()
+    }
+
+    /// What a thread that panicked left is as good as before: entries are recorded whole.
+    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether only this document's name is to blame. A full disk or a removed folder would meet all the others too.
+fn is_of_one_document(error: &io::Error) -> bool {
+    use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, InvalidFilename, IsADirectory, NotADirectory};
+
+    matches!(error.kind(), AlreadyExists | DirectoryNotEmpty | InvalidFilename | IsADirectory | NotADirectory)
+}
+
+fn duplicate(original: &str, batch: &Batch) -> String {
+    match batch.language {
+        juesuan_model::Language::Chinese => format!("内容与“{original}”相同，只转换那一份"),
+        juesuan_model::Language::English => format!("it has the content of `{original}`, which is converted"),
+    }
+}
+
+/// UTC, to the second.
+fn now() -> String {
+    let now = OffsetDateTime::now_utc().replace_nanosecond(0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    now.format(&Rfc3339).unwrap_or_default()
+}
+
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}

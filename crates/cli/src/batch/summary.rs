@@ -1,0 +1,103 @@
+//! What a run came to, in a few lines.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use juesuan_model::{Language, Outcome};
+
+use super::manifest::{Counts, Entry, Status};
+
+/// What a run came to.
+#[derive(Debug, Default)]
+pub(super) struct Summary {
+    by_status: BTreeMap<Status, usize>,
+    /// Failed and skipped, and problems: by code.
+    by_code: BTreeMap<(Status, String), usize>,
+    pages: u64,
+    counts: Counts,
+    /// Of the inputs, those whose result was there already.
+    pub(super) unchanged: usize,
+    /// Pages converted in this run.
+    pub(super) pages_converted: u64,
+    /// Inputs of earlier runs that were not among those of this one.
+    pub(super) kept: usize,
+}
+
+impl Summary {
+    pub(super) fn add(&mut self, entry: &Entry) {
+        *self.by_status.entry(entry.status).or_default() += 1;
+        self.pages += u64::from(entry.pages.unwrap_or_default());
+        if let Some(counts) = &entry.counts {
+            self.counts.add(counts);
+            for code in counts.problems.keys() {
+                *self.by_code.entry((entry.status, code.clone())).or_default() += 1;
+            }
+        } else if let Some(code) = &entry.code {
+            *self.by_code.entry((entry.status, code.clone())).or_default() += 1;
+        }
+    }
+
+    pub(super) fn of(&self, status: Status) -> usize {
+        self.by_status.get(&status).copied().unwrap_or_default()
+    }
+
+    /// The lines to print.
+    pub(super) fn lines(&self, elapsed: Duration, language: Language) -> Vec<String> {
+        let all: usize = self.by_status.values().sum();
+        let seconds = elapsed.as_secs_f64();
+        let rate = self.pages_converted as f64 / seconds.max(0.001);
+        let [ok, problems, failed, skipped] =
+            [Status::Ok, Status::Problems, Status::Failed, Status::Skipped].map(|status| self.of(status));
+        let Counts { tables, forms, line_items, checks, .. } = &self.counts;
+        let outcome = |outcome| checks.get(&outcome).copied().unwrap_or_default();
+        let [pass, rounding, fail, open] =
+            [Outcome::Pass, Outcome::Rounding, Outcome::Fail, Outcome::NotEvaluated].map(outcome);
+        let (unchanged, pages, converted) = (self.unchanged, self.pages, self.pages_converted);
+        let mut lines = match language {
+            Language::Chinese => vec![
+                format!(
+                    "{all} 个文件：完成 {ok}，有问题 {problems}，失败 {failed}，跳过 {skipped}；其中 {unchanged} 个此前已转换"
+                ),
+                format!("{pages} 页，{tables} 张表（决算表 {forms}），{line_items} 个数据项"),
+                format!("核对：相符 {pass}，四舍五入 {rounding}，不符 {fail}，无法判断 {open}"),
+                format!("用时 {seconds:.1} 秒，转换 {converted} 页，每秒 {rate:.0} 页"),
+            ],
+            Language::English => vec![
+                format!(
+                    "{all} files: {ok} ok, {problems} with problems, {failed} failed, {skipped} skipped; {unchanged} of them done before"
+                ),
+                format!("{pages} pages, {tables} tables ({forms} known forms), {line_items} line items"),
+                format!("checks: {pass} pass, {rounding} rounding, {fail} fail, {open} not evaluated"),
+                format!("{seconds:.1} s, {converted} pages converted, {rate:.0} pages a second"),
+            ],
+        };
+        if self.kept > 0 {
+            lines.push(match language {
+                Language::Chinese => {
+                    format!("另有 {} 个此前的文件不在本次之列，其结果保留（--prune 删除）", self.kept)
+                }
+                Language::English => format!(
+                    "{} more of earlier runs were not among these; what they gave is kept (--prune removes it)",
+                    self.kept
+                ),
+            });
+        }
+        for ((status, code), count) in &self.by_code {
+            lines.push(format!("  {:<8} {code:<28} {count:>8}", word(*status, language)));
+        }
+        lines
+    }
+}
+
+fn word(status: Status, language: Language) -> &'static str {
+    match (status, language) {
+        (Status::Ok, Language::Chinese) => "完成",
+        (Status::Ok, Language::English) => "ok",
+        (Status::Problems, Language::Chinese) => "有问题",
+        (Status::Problems, Language::English) => "problems",
+        (Status::Failed, Language::Chinese) => "失败",
+        (Status::Failed, Language::English) => "failed",
+        (Status::Skipped, Language::Chinese) => "跳过",
+        (Status::Skipped, Language::English) => "skipped",
+    }
+}

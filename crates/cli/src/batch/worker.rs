@@ -1,0 +1,181 @@
+//! The worker: a process of its own that converts files one after the other, as it is told over standard input.
+//!
+//! What takes it down, a stack overflow or an allocation beyond its bound, takes down no other document. It ends with
+//! the run that started it, however that ends: its standard input closes then.
+
+use std::fs;
+use std::io::{self, BufRead, Write};
+use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Instant;
+
+use juesuan_extractor::{ExtractError, Settings};
+use juesuan_model::{FinalAccounts, Format, Language, Severity};
+use juesuan_reconciler::reconcile;
+use serde::de::DeserializeOwned;
+
+use super::cause::BatchCause;
+use super::manifest::Counts;
+use super::protocol::{Draft, Made, Order, Reply, Setup, Trouble};
+use crate::Outcome;
+use crate::convert::{Layout, hex_sha256, source_file, to_json};
+use crate::failure::{Cause, Failure};
+use crate::guard::{STACK_BYTES, guarded};
+use crate::input;
+use crate::report::name_of;
+
+/// Serves until there are no more orders.
+pub(crate) fn serve() -> Result<Outcome, Failure> {
+    let (send, orders) = mpsc::channel::<Vec<u8>>();
+    // Reading by a thread of its own: when the run is gone, so is this process, in the midst of a document too.
+    thread::spawn(move || {
+        for line in io::stdin().lock().split(b'\n') {
+            if line.ok().is_none_or(|line| send.send(line).is_err()) {
+                break;
+            }
+        }
+        std::process::exit(0);
+    });
+    let next = || orders.recv().ok();
+    let Some(setup) = next().and_then(parsed::<Setup>) else { return Ok(Outcome::NothingObtained) };
+    bound_memory(setup.memory);
+    let mut worker = Worker::new(setup);
+    while let Some(order) = next().and_then(parsed::<Order>) {
+        let reply = worker.fill(&order);
+        let mut line = serde_json::to_vec(&reply).unwrap_or_default();
+        line.push(b'\n');
+        let mut out = io::stdout().lock();
+        if out.write_all(&line).and_then(|()| out.flush()).is_err() {
+            break;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn parsed<T: DeserializeOwned>(line: Vec<u8>) -> Option<T> {
+    serde_json::from_slice(&line).ok()
+}
+
+/// From here on an allocation beyond the bound ends this process.
+fn bound_memory(bytes: Option<u64>) {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+
+        // Nobody wants a picture of the memory of each worker that dies.
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+        // The stack is set aside whole for every document, used or not.
+        let bound = bytes.map(|bytes| bytes.saturating_add(STACK_BYTES as u64));
+        if bound.is_some() {
+            let _ = setrlimit(Resource::Data, Rlimit { current: bound, maximum: bound });
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (bytes, STACK_BYTES);
+}
+
+struct Worker {
+    setup: Setup,
+    settings: Settings,
+    language: Language,
+    /// How many drafts were written: their names.
+    drafts: usize,
+}
+
+impl Worker {
+    fn new(setup: Setup) -> Self {
+        let settings = Settings { password: setup.password.clone(), ..Settings::default() };
+        let language = if setup.english { Language::English } else { Language::Chinese };
+        Self { setup, settings, language, drafts: 0 }
+    }
+
+    fn fill(&mut self, order: &Order) -> Reply {
+        let start = Instant::now();
+        let (sha256, bytes, made) = match input::read(&order.path) {
+            Err(failure) => (None, 0, Made::Failed(self.trouble(&failure.cause))),
+            Ok(bytes) => {
+                let sha256 = hex_sha256(&bytes);
+                let made = if order.known.as_ref() == Some(&sha256) {
+                    Made::Nothing
+                } else {
+                    self.convert(order, &bytes, sha256.clone())
+                };
+                (Some(sha256), bytes.len() as u64, made)
+            }
+        };
+        let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        Reply { sha256, bytes, milliseconds, made }
+    }
+
+    fn convert(&mut self, order: &Order, bytes: &[u8], sha256: String) -> Made {
+        let name = order.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let converted = guarded(|| {
+            let extraction = juesuan_extractor::extract(bytes, &self.settings).map_err(Cause::Extract)?;
+            let accounts = reconcile(extraction, source_file(name, bytes, sha256), self.language);
+            let json = to_json(&accounts, Layout::Compact)?;
+            let book: Option<Vec<u8>> = None;
+            Ok((accounts, json, book))
+        });
+        match converted.map_err(Cause::Internal).flatten() {
+            Err(Cause::Extract(error @ (ExtractError::NotAPdf { .. } | ExtractError::Empty)))
+                if order.by_chance && !claims_to_be_pdf(&order.path) =>
+            {
+                Made::Skipped(self.trouble(&Cause::Extract(error)))
+            }
+            Err(cause) => Made::Failed(self.trouble(&cause)),
+            Ok((accounts, ..)) if order.by_chance && is_other_text(&accounts) => {
+                let trouble = self.trouble(&Cause::Batch(BatchCause::OtherText));
+                if claims_to_be_pdf(&order.path) { Made::Failed(trouble) } else { Made::Skipped(trouble) }
+            }
+            Ok((accounts, json, book)) => {
+                let mut drafts = Vec::new();
+                for (format, content) in [("json", Some(json)), ("xlsx", book)] {
+                    let Some(content) = content else { continue };
+                    match self.draft(format, &content) {
+                        Ok(draft) => drafts.push(draft),
+                        Err(error) => return Made::NotWritable(self.trouble(&Cause::OutputNotWritable(error))),
+                    }
+                }
+                let first_problem = accounts.diagnostics.iter().find(|d| d.code.severity() == Severity::Problem);
+                Made::Drafts {
+                    drafts,
+                    pages: accounts.source.pages,
+                    counts: Counts::of(&accounts),
+                    first_problem: first_problem
+                        .map(|found| Trouble { code: name_of(found.code), message: found.message.clone() }),
+                }
+            }
+        }
+    }
+
+    fn draft(&mut self, format: &str, content: &[u8]) -> io::Result<Draft> {
+        self.drafts += 1;
+        let path = self.setup.drafts.join(format!("{}-{}", std::process::id(), self.drafts));
+        write_new(&path, content)?;
+        Ok(Draft { format: format.to_owned(), path, bytes: content.len() as u64 })
+    }
+
+    fn trouble(&self, cause: &Cause) -> Trouble {
+        Trouble { code: cause.code().to_owned(), message: cause.message(self.language) }
+    }
+}
+
+fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
+    fs::write(path, content).inspect_err(|_| {
+        // Half a draft takes room on a full disk.
+        let _ = fs::remove_file(path);
+    })
+}
+
+/// Pictures, archives and pages lie beside the documents, and are none. What says that it is a PDF and is not one, a
+/// log-in page or a broken download, is a document that is missing.
+fn claims_to_be_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+}
+
+/// Notes, lists and programs lie in archives too: a text without a form, a year or a unit is none of ours.
+fn is_other_text(accounts: &FinalAccounts) -> bool {
+    let knows_form = accounts.tables.iter().any(|table| table.evidence.is_some());
+    accounts.source.format == Format::Text && !knows_form && accounts.document.fiscal_year.is_none()
+}
