@@ -9,9 +9,9 @@ use juesuan_extractor::Settings;
 use juesuan_model::Language;
 use juesuan_reconciler::rules;
 
-use crate::batch::{Batch, Bounds};
+use crate::batch::{Batch, Bounds, Datasets};
 use crate::check::{Checking, EXPLAIN_ALL, Format};
-use crate::convert::{Conversion, Layout};
+use crate::convert::{Conversion, Format as Written, Layout};
 use crate::draw::{Drawing, Stage};
 use crate::golden::{Measuring, Purpose};
 use crate::job::Job;
@@ -139,11 +139,36 @@ struct ConvertArguments {
     /// `manifest.jsonl`, which tells what became of each. The same command again converts only what is new or changed.
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     output: PathBuf,
+    /// What to write; may be given more than once
+    ///
+    /// `json` and `xlsx` (its forms as a workbook) are written for each document. `jsonl`, `csv` and `parquet` are of all
+    /// documents together, also where there is only one: tables in OUT/csv/ and so on, with `datapackage.json` and a
+    /// dictionary beside them. What an earlier run wrote in these folders is brought up to date.
+    #[arg(short, long, value_enum, default_value = "json", value_name = "FORMAT")]
+    format: Vec<TypedOutput>,
+    /// Begin CSV files with the mark by which Excel knows UTF-8
+    #[arg(long)]
+    bom: bool,
     /// Write the JSON of a single file on one line, as that of several always is
     #[arg(long)]
     compact: bool,
     #[command(flatten)]
     many: ManyArguments,
+}
+
+/// What to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TypedOutput {
+    /// A JSON for each document
+    Json,
+    /// A workbook of its forms for each document
+    Xlsx,
+    /// All documents' JSON, one a line
+    Jsonl,
+    /// Tables over all documents as CSV
+    Csv,
+    /// The same as Parquet
+    Parquet,
 }
 
 /// What matters where there are several files.
@@ -304,19 +329,32 @@ impl Arguments {
 
 impl ConvertArguments {
     fn into_task(self, settings: Settings, language: Language) -> Task {
-        if let [file] = self.files.as_slice()
+        let of_one = match self.format.as_slice() {
+            [TypedOutput::Json] => {
+                Some((Written::Json(if self.compact { Layout::Compact } else { Layout::Pretty }), "json"))
+            }
+            [TypedOutput::Xlsx] => Some((Written::Xlsx, "xlsx")),
+            _ => None,
+        };
+        if let ([file], Some((format, ending))) = (self.files.as_slice(), of_one)
             && !file.is_dir()
         {
-            return Task::Convert(Conversion {
-                layout: if self.compact { Layout::Compact } else { Layout::Pretty },
-                job: job(file.clone(), &self.output, "json", settings, language),
-            });
+            let job = job(file.clone(), &self.output, ending, settings, language);
+            return Task::Convert(Conversion { format, job });
         }
+        let wants = |format| self.format.contains(&format);
+        let datasets = Datasets {
+            jsonl: wants(TypedOutput::Jsonl),
+            csv: wants(TypedOutput::Csv),
+            parquet: wants(TypedOutput::Parquet),
+            mark: self.bom,
+        };
         let processors = || std::thread::available_parallelism().map_or(1, usize::from);
         Task::Batch(Batch {
             inputs: self.files,
             folder: self.output,
-            xlsx: false,
+            xlsx: wants(TypedOutput::Xlsx),
+            datasets,
             jobs: self.many.jobs.map_or_else(processors, usize::from),
             bounds: Bounds { time: self.many.time_limit.0, memory: self.many.memory_limit.0 },
             force: self.many.force,
@@ -415,7 +453,7 @@ mod tests {
     use juesuan_model::Language;
 
     use super::{Arguments, Task, destination};
-    use crate::convert::Layout;
+    use crate::convert::{Format as Written, Layout};
     use crate::output::Destination;
 
     #[test]
@@ -428,7 +466,7 @@ mod tests {
         let typed = Arguments::try_parse_from(["juesuan", "convert", "x.pdf", "--lang", "en", "--compact"]).unwrap();
         let Task::Convert(conversion) = typed.into_task() else { panic!("not a conversion") };
         assert_eq!(conversion.job.destination, Destination::StandardOutput);
-        assert_eq!((conversion.job.language, conversion.layout), (Language::English, Layout::Compact));
+        assert_eq!((conversion.job.language, conversion.format), (Language::English, Written::Json(Layout::Compact)));
         assert_eq!(conversion.job.input, PathBuf::from("x.pdf"));
     }
 

@@ -1,4 +1,4 @@
-//! `juesuan convert`: one file's bytes → its data as JSON.
+//! `juesuan convert`: one file's bytes → its data as JSON or a workbook.
 
 use juesuan_extractor::Settings;
 use juesuan_model::{FinalAccounts, Language};
@@ -13,8 +13,16 @@ use crate::job::Job;
 #[derive(Debug)]
 pub(crate) struct Conversion {
     pub(crate) job: Job,
-    /// How to write the JSON.
-    pub(crate) layout: Layout,
+    /// What to write.
+    pub(crate) format: Format,
+}
+
+/// What one document is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Json(Layout),
+    /// Its forms as a workbook.
+    Xlsx,
 }
 
 /// How JSON is laid out.
@@ -31,7 +39,11 @@ pub(crate) fn convert(conversion: &Conversion) -> Result<Outcome, Failure> {
     let job = &conversion.job;
     job.run(|bytes| {
         let accounts = accounts_of(job.file_name(), bytes, &job.settings, job.language)?;
-        Ok((to_json(&accounts, conversion.layout)?, accounts.diagnostics))
+        let written = match conversion.format {
+            Format::Json(layout) => to_json(&accounts, layout)?,
+            Format::Xlsx => to_xlsx(&accounts, job.language)?,
+        };
+        Ok((written, accounts.diagnostics))
     })
 }
 
@@ -53,6 +65,11 @@ pub(crate) fn source_file(file_name: String, bytes: &[u8], sha256: String) -> So
 /// The SHA-256 in hexadecimal.
 pub(crate) fn hex_sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The forms as a workbook.
+pub(crate) fn to_xlsx(accounts: &FinalAccounts, language: Language) -> Result<Vec<u8>, Cause> {
+    juesuan_dataset::workbook(accounts, language).map_err(|error| Cause::NoWorkbook(error.to_string()))
 }
 
 /// The JSON with a newline at its end.

@@ -58,6 +58,8 @@ pub(crate) enum Cause {
     },
     /// The result could not be written.
     OutputNotWritable(io::Error),
+    /// A form is larger than a sheet can be.
+    NoWorkbook(String),
     /// The result would overwrite the file that it is made from.
     OutputIsInput,
     /// The corpus cannot be used.
@@ -97,6 +99,7 @@ impl Cause {
             Self::Extract(error) => error.code(),
             Self::NoSuchPage { .. } => "no_such_page",
             Self::OutputNotWritable(_) => "output_not_writable",
+            Self::NoWorkbook(_) => "no_workbook",
             Self::OutputIsInput => "output_is_input",
             Self::Corpus(_) => "corpus_not_usable",
             Self::NoSuchDocument(_) => "no_such_document",
@@ -157,6 +160,12 @@ impl Cause {
                  disk is not full",
                 in_words(error, language)
             ),
+            (Self::NoWorkbook(error), Language::Chinese) => {
+                format!("无法做成电子表格（{error}）。请改用 --format json")
+            }
+            (Self::NoWorkbook(error), Language::English) => {
+                format!("no workbook can be made of it ({error}); use --format json")
+            }
             (Self::OutputIsInput, Language::Chinese) => "输出会覆盖输入文件。请用 -o 指定另一个文件".to_owned(),
             (Self::OutputIsInput, Language::English) => {
                 "the output would overwrite the input; name another file with -o".to_owned()

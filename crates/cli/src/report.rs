@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use juesuan_model::{Code, Language, ReportedDiagnostic, Severity};
+use serde::Serialize;
 
 use crate::Outcome;
 use crate::failure::{Failure, Subject};
@@ -42,9 +43,14 @@ fn line_of(subject: &str, page: Option<u32>, message: &str, code: &str, language
 
 /// The name that a code has in the JSON.
 pub(crate) fn name_of(code: Code) -> String {
-    match serde_json::to_value(code) {
+    name_of_word(code)
+}
+
+/// The name that a word of a closed set has in the JSON.
+pub(crate) fn name_of_word(word: impl Serialize) -> String {
+    match serde_json::to_value(word) {
         Ok(serde_json::Value::String(name)) => name,
-        _ => format!("{code:?}"),
+        _ => String::new(),
     }
 }
 

@@ -38,8 +38,8 @@ enum Fault {
     NotADay { option: String, typed: String },
     /// A value that is no number, or out of range, for the only option that takes one.
     NotANumber { option: String, typed: String },
-    /// What it should look like, in Chinese and in English.
-    NotLike { option: String, typed: String, chinese: &'static str, english: &'static str },
+    /// A value that is nothing like what the option takes.
+    NotLike { option: String, typed: String },
     /// An option given twice.
     Repeated(String),
     /// A value for an option that takes none.
@@ -150,8 +150,7 @@ fn fault(error: &clap::Error, asked: Option<&Asked<'_>>, commands: &[clap::Comma
             Fault::NotADay { option: option(), typed: typed() }
         }
         ErrorKind::ValueValidation if !option().starts_with("--page") => {
-            let (chinese, english) = likeness(&option());
-            Fault::NotLike { option: option(), typed: typed(), chinese, english }
+            Fault::NotLike { option: option(), typed: typed() }
         }
         ErrorKind::ValueValidation => Fault::NotANumber { option: option(), typed: typed() },
         ErrorKind::ArgumentConflict => Fault::Repeated(option()),
@@ -216,7 +215,9 @@ impl Fault {
             Self::NotANumber { option, typed } => {
                 format!("{option} 的值“{typed}”不是页码。请给出从 1 数起的整数，如 3")
             }
-            Self::NotLike { option, typed, chinese, .. } => format!("{option} 的值“{typed}”不对。请写成{chinese}"),
+            Self::NotLike { option, typed } => {
+                format!("{option} 的值“{typed}”不对。请写成{}", likeness(option).0)
+            }
             Self::Repeated(option) => format!("{option} 给了不止一次。请只留一个"),
             Self::NeedlessValue { option, typed } => format!("{option} 不带值，却给了“{typed}”。请去掉"),
             Self::NotUnicode => format!("参数或环境变量里有不是 UTF-8 的字节。请改用 UTF-8，{see}"),
@@ -259,8 +260,8 @@ impl Fault {
             Self::NotANumber { option, typed } => {
                 format!("`{typed}`, given for {option}, is no page number; give a whole number from 1 on, such as 3")
             }
-            Self::NotLike { option, typed, english, .. } => {
-                format!("`{typed}`, given for {option}, is wrong; give {english}")
+            Self::NotLike { option, typed } => {
+                format!("`{typed}`, given for {option}, is wrong; give {}", likeness(option).1)
             }
             Self::Repeated(option) => format!("{option} is given more than once; keep one"),
             Self::NeedlessValue { option, typed } => {

@@ -209,11 +209,9 @@ fn a_path_through_a_file_cannot_be_read() {
 fn a_folder_is_not_a_file() {
     let folder = tempdir().unwrap();
     fs::create_dir(folder.path().join("年报.pdf")).unwrap();
-    check_failure(
-        folder.path(),
-        &["年报.pdf"],
-        "juesuan: 年报.pdf：这是文件夹，不是文件。请给出其中一个文件（is_a_directory）",
-    );
+    let output = juesuan(folder.path(), ["text", "年报.pdf"]);
+    assert_eq!(stderr(&output), "juesuan: 年报.pdf：这是文件夹，不是文件。请给出其中一个文件（is_a_directory）\n");
+    assert_eq!(output.status.code(), Some(2));
 }
 
 /// Every command refuses this input within seconds, and says why.

@@ -25,7 +25,7 @@ fn bomb(bytes: usize) -> Vec<u8> {
     let mut pdf = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>\
                     endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R>>endobj\n"
         .to_vec();
-    write!(pdf, "4 0 obj<</Length {}/Filter/FlateDecode>>stream\n", packed.len()).unwrap();
+    writeln!(pdf, "4 0 obj<</Length {}/Filter/FlateDecode>>stream", packed.len()).unwrap();
     pdf.extend(packed);
     pdf.extend(b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n");
     pdf

@@ -69,6 +69,11 @@ impl BBox {
         x >= self.x0 && x <= self.x1 && y >= self.y0 && y <= self.y1
     }
 
+    /// Its edges as the JSON has them: left, top, right, bottom, to a tenth; what is not a number is 0.
+    pub fn tenths(&self) -> [f64; 4] {
+        [self.x0, self.y0, self.x1, self.y1].map(to_tenth)
+    }
+
     /// The box grown by `by` points on each side.
     #[must_use]
     pub fn grown(&self, by: f32) -> Self {
@@ -83,7 +88,7 @@ impl BBox {
 
 impl Serialize for BBox {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        [self.x0, self.y0, self.x1, self.y1].map(to_tenth).serialize(serializer)
+        self.tenths().serialize(serializer)
     }
 }
 

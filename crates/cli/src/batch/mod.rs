@@ -8,6 +8,7 @@
 //! A run may be ended at any moment, by any means: what the manifest tells is complete, and the next run does the rest.
 
 mod cause;
+mod datasets;
 mod interrupt;
 mod lane;
 mod manifest;
@@ -28,6 +29,7 @@ use juesuan_extractor::Settings;
 use juesuan_model::Language;
 
 pub(crate) use cause::{BatchCause, Bounds};
+pub(crate) use datasets::Datasets;
 pub(crate) use run::WORKER;
 pub(crate) use worker::serve;
 
@@ -47,6 +49,8 @@ pub(crate) struct Batch {
     pub(crate) folder: PathBuf,
     /// Whether each document gets a workbook too.
     pub(crate) xlsx: bool,
+    /// What is made of all documents together.
+    pub(crate) datasets: Datasets,
     /// How many documents at a time.
     pub(crate) jobs: usize,
     /// What one document may take.
@@ -88,11 +92,12 @@ pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
         password: batch.settings.password.is_some(),
     };
     let root = found.root.to_string_lossy().into_owned();
-    let formats: &[&'static str] = if batch.xlsx { &["json", "xlsx"] } else { &["json"] };
+    let xlsx = batch.xlsx || store.folder.join("xlsx").is_dir();
+    let formats: &[&'static str] = if xlsx { &["json", "xlsx"] } else { &["json"] };
     let wanted = Wanted { folder: &store.folder, tool: TOOL, options: &options, formats, force: batch.force };
     let inputs = found.inputs.len();
     let plan = plan::plan(found, &manifest, &wanted);
-    let run = Run::new(batch, &store, &root, &options, manifest, inputs);
+    let run = Run::new(batch, &store, &root, &options, xlsx, manifest, inputs);
     let State { mut manifest, mut summary, seen, ended_by } = run.carry_out(plan);
 
     let complete = ended_by.is_none() && !interrupt::soon();
@@ -104,6 +109,11 @@ pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
         report::failure(&failure, batch.language);
     } else {
         manifest.rewrite().map_err(not_writable)?;
+    }
+    if complete {
+        let wanted = batch.datasets.with_those_in(&store.folder);
+        let written = datasets::write(wanted, &manifest, &store).map_err(not_writable)?;
+        summary.left_out = written.map(|written| written.left_out).unwrap_or_default();
     }
     if interrupt::soon() {
         report::failure(&Cause::Batch(BatchCause::Interrupted).in_file(&batch.folder), batch.language);

@@ -34,6 +34,7 @@ pub(super) struct Run<'a> {
     store: &'a Store,
     root: &'a str,
     options: &'a Options,
+    xlsx: bool,
     progress: Progress,
     state: Mutex<State>,
 }
@@ -54,12 +55,13 @@ impl<'a> Run<'a> {
         store: &'a Store,
         root: &'a str,
         options: &'a Options,
+        xlsx: bool,
         manifest: Manifest,
         inputs: usize,
     ) -> Self {
         let progress = Progress::new(inputs, batch.quiet, batch.language);
         let state = State { manifest, summary: Summary::default(), seen: BTreeSet::new(), ended_by: None };
-        Self { batch, store, root, options, progress, state: Mutex::new(state) }
+        Self { batch, store, root, options, xlsx, progress, state: Mutex::new(state) }
     }
 
     /// Does what the plan says, until it is done or something ends it.
@@ -93,7 +95,7 @@ impl<'a> Run<'a> {
             english: self.options.language == "en",
             memory: self.batch.bounds.memory,
             drafts: self.store.drafts.clone(),
-            xlsx: self.batch.xlsx,
+            xlsx: self.xlsx,
         };
         let program = match env::current_exe() {
             Ok(program) => program,

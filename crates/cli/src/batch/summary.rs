@@ -19,6 +19,8 @@ pub(super) struct Summary {
     pub(super) unchanged: usize,
     /// Pages converted in this run.
     pub(super) pages_converted: u64,
+    /// Figures that Parquet cannot hold.
+    pub(super) left_out: usize,
     /// Inputs of earlier runs that were not among those of this one.
     pub(super) kept: usize,
 }
@@ -79,6 +81,17 @@ impl Summary {
                 Language::English => format!(
                     "{} more of earlier runs were not among these; what they gave is kept (--prune removes it)",
                     self.kept
+                ),
+            });
+        }
+        if self.left_out > 0 {
+            lines.push(match language {
+                Language::Chinese => {
+                    format!("{} 个数字的小数超过 10 位，Parquet 中为空，CSV 和 JSON 中仍在", self.left_out)
+                }
+                Language::English => format!(
+                    "{} figures have more than 10 decimals: null in Parquet, still in CSV and JSON",
+                    self.left_out
                 ),
             });
         }

@@ -19,7 +19,7 @@ use super::cause::BatchCause;
 use super::manifest::Counts;
 use super::protocol::{Draft, Made, Order, Reply, Setup, Trouble};
 use crate::Outcome;
-use crate::convert::{Layout, hex_sha256, source_file, to_json};
+use crate::convert::{Layout, hex_sha256, source_file, to_json, to_xlsx};
 use crate::failure::{Cause, Failure};
 use crate::guard::{STACK_BYTES, guarded};
 use crate::input;
@@ -114,7 +114,7 @@ impl Worker {
             let extraction = juesuan_extractor::extract(bytes, &self.settings).map_err(Cause::Extract)?;
             let accounts = reconcile(extraction, source_file(name, bytes, sha256), self.language);
             let json = to_json(&accounts, Layout::Compact)?;
-            let book: Option<Vec<u8>> = None;
+            let book = if self.setup.xlsx { Some(to_xlsx(&accounts, self.language)?) } else { None };
             Ok((accounts, json, book))
         });
         match converted.map_err(Cause::Internal).flatten() {

@@ -1,0 +1,233 @@
+//! The results of all documents → datasets: JSON lines, CSV, Parquet, and what describes them.
+//!
+//! They are made anew from the documents' JSON in the order of the manifest: the same documents give the same bytes,
+//! however many runs it took to convert them. Documents are read and turned into rows side by side, and the tables are
+//! written side by side; only so many documents are in memory at a time.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use juesuan_dataset::{Columns, CsvRows, Input, ParquetFile, Resource, TABLES, Table, dictionary, package, rows};
+use juesuan_model::{FinalAccounts, Language};
+use rayon::prelude::*;
+
+use super::manifest::{Entry, Manifest};
+use super::store::Store;
+use super::{TOOL, interrupt};
+use crate::report::name_of_word;
+
+/// JSON that is in memory at a time, in bytes; at least one document is.
+const BYTES_AT_A_TIME: u64 = 16 << 20;
+
+/// Which datasets there are to be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Datasets {
+    pub(crate) jsonl: bool,
+    pub(crate) csv: bool,
+    pub(crate) parquet: bool,
+    /// Whether CSV begins with a byte order mark.
+    pub(crate) mark: bool,
+}
+
+impl Datasets {
+    /// With those that an earlier run left, which would tell of old results otherwise.
+    pub(super) fn with_those_in(self, folder: &Path) -> Self {
+        let is_there = |name| folder.join(name).is_dir();
+        Self {
+            jsonl: self.jsonl || is_there("jsonl"),
+            csv: self.csv || is_there("csv"),
+            parquet: self.parquet || is_there("parquet"),
+            mark: self.mark,
+        }
+    }
+
+    fn any(self) -> bool {
+        self.jsonl || self.csv || self.parquet
+    }
+}
+
+/// What was written.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    /// Figures that Parquet has not, for their many decimals.
+    pub(super) left_out: usize,
+}
+
+/// Writes the datasets. `None` where it was asked to end.
+pub(super) fn write(wanted: Datasets, manifest: &Manifest, store: &Store) -> io::Result<Option<Written>> {
+    if !wanted.any() {
+        return Ok(Some(Written::default()));
+    }
+    let mut files =
+        TABLES.map(|table| TableFiles::new(table, wanted, store)).into_iter().collect::<io::Result<Vec<_>>>()?;
+    let lines_draft = store.drafts.join("documents.jsonl");
+    let mut lines = if wanted.jsonl { Some(File::create(&lines_draft)?) } else { None };
+    let mut written = Written::default();
+    let entries: Vec<&Entry> = manifest.entries.values().collect();
+    for part in parts(&entries) {
+        if interrupt::soon() {
+            return Ok(None);
+        }
+        let made: Vec<Made> =
+            part.par_iter().map(|entry| Made::of(entry, wanted, store)).collect::<io::Result<Vec<_>>>()?;
+        let mut of_tables: Vec<Vec<TableRows>> = TABLES.map(|_| Vec::new()).into();
+        for document in made {
+            if let Some(lines) = &mut lines {
+                lines.write_all(&document.json)?;
+            }
+            of_tables.iter_mut().zip(document.tables).for_each(|(table, rows)| table.push(rows));
+        }
+        let left_out = files.par_iter_mut().zip(of_tables).map(|(file, rows)| file.add(rows));
+        written.left_out += left_out.collect::<io::Result<Vec<usize>>>()?.into_iter().sum::<usize>();
+    }
+    let mut resources = Vec::new();
+    for file in files {
+        file.finish(store, &mut resources)?;
+    }
+    if lines.take().is_some() {
+        store.publish(&lines_draft, Path::new("jsonl/documents.jsonl"))?;
+    }
+    if !resources.is_empty() {
+        describe(&resources, store)?;
+    }
+    Ok(Some(written))
+}
+
+/// Runs of entries whose JSON is of so many bytes.
+fn parts<'a>(entries: &'a [&'a Entry]) -> impl Iterator<Item = &'a [&'a Entry]> {
+    let mut rest = entries;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |entry: &&&Entry| {
+            bytes += entry.outputs.iter().map(|output| output.bytes).sum::<u64>();
+            bytes < BYTES_AT_A_TIME
+        };
+        let count = rest.iter().take_while(fits).count().clamp(rest.len().min(1), 1024);
+        let (part, after) = rest.split_at(count);
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
+/// The files that tell what the others hold.
+fn describe(resources: &[Resource], store: &Store) -> io::Result<()> {
+    for (name, content) in [
+        ("datapackage.json", package(resources, TOOL)),
+        ("dictionary.md", dictionary(Language::English)),
+        ("dictionary.zh.md", dictionary(Language::Chinese)),
+    ] {
+        let draft = store.drafts.join(name);
+        fs::write(&draft, content)?;
+        store.publish(&draft, Path::new(name))?;
+    }
+    Ok(())
+}
+
+/// The rows of one document.
+struct Made {
+    /// One line; empty where there is no result.
+    json: Vec<u8>,
+    tables: Vec<TableRows>,
+}
+
+struct TableRows {
+    csv: Vec<u8>,
+    columns: Option<Columns>,
+}
+
+impl Made {
+    fn of(entry: &Entry, wanted: Datasets, store: &Store) -> io::Result<Self> {
+        let json = match entry.outputs.iter().find(|output| output.format == "json") {
+            Some(output) => fs::read(store.folder.join(&output.path))?,
+            None => Vec::new(),
+        };
+        let accounts: Option<FinalAccounts> = if json.is_empty() { None } else { Some(serde_json::from_slice(&json)?) };
+        let status = name_of_word(entry.status);
+        let input = Input {
+            path: &entry.path,
+            sha256: entry.sha256.as_deref(),
+            bytes: entry.bytes,
+            status: &status,
+            code: entry.code.as_deref(),
+            duplicate_of: entry.duplicate_of.as_deref(),
+            tool: &entry.tool,
+            accounts: accounts.as_ref(),
+        };
+        let tables = TABLES.map(|table| TableRows::of(table, &input, wanted)).into();
+        Ok(Self { json, tables })
+    }
+}
+
+impl TableRows {
+    fn of(table: &'static Table, input: &Input<'_>, wanted: Datasets) -> Self {
+        let mut csv = CsvRows::new();
+        let mut columns = wanted.parquet.then(|| Columns::new(table));
+        rows(table, input, &mut |row| {
+            if wanted.csv {
+                csv.push(row);
+            }
+            if let Some(columns) = &mut columns {
+                columns.push(row);
+            }
+        });
+        Self { csv: csv.into_bytes(), columns }
+    }
+}
+
+/// The files of one table in writing.
+struct TableFiles {
+    table: &'static Table,
+    csv: Option<File>,
+    parquet: Option<ParquetFile>,
+}
+
+impl TableFiles {
+    fn new(table: &'static Table, wanted: Datasets, store: &Store) -> io::Result<Self> {
+        let create = |format: &str| File::create(store.drafts.join(format!("{}.{format}", table.name)));
+        let mut files = Self { table, csv: None, parquet: None };
+        if wanted.csv {
+            let mut file = create("csv")?;
+            file.write_all(&CsvRows::head(table, wanted.mark))?;
+            files.csv = Some(file);
+        }
+        if wanted.parquet {
+            files.parquet = Some(ParquetFile::new(create("parquet")?, table, TOOL).map_err(io::Error::other)?);
+        }
+        Ok(files)
+    }
+
+    /// Adds rows, and tells how many figures were left out.
+    fn add(&mut self, documents: Vec<TableRows>) -> io::Result<usize> {
+        let mut left_out = 0;
+        for rows in documents {
+            if let Some(file) = &mut self.csv {
+                file.write_all(&rows.csv)?;
+            }
+            if let (Some(file), Some(columns)) = (&mut self.parquet, rows.columns) {
+                left_out += columns.left_out;
+                file.add(columns).map_err(io::Error::other)?;
+            }
+        }
+        Ok(left_out)
+    }
+
+    fn finish(self, store: &Store, resources: &mut Vec<Resource>) -> io::Result<()> {
+        let mut formats = Vec::new();
+        if self.csv.is_some() {
+            formats.push("csv");
+        }
+        if let Some(file) = self.parquet {
+            file.finish().map_err(io::Error::other)?;
+            formats.push("parquet");
+        }
+        for format in formats {
+            let name = format!("{}.{format}", self.table.name);
+            let (draft, path) = (store.drafts.join(&name), format!("{format}/{name}"));
+            let bytes = fs::metadata(&draft)?.len();
+            store.publish(&draft, Path::new(&path))?;
+            resources.push(Resource { table: self.table.name, format, path, bytes });
+        }
+        Ok(())
+    }
+}
