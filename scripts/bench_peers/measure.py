@@ -30,7 +30,7 @@ with pdfplumber.open(sys.argv[1]) as document:
         page.close()
 print(imported, used())
 """,
-    "pymupdf": """
+    "pymupdf_tables": """
 import resource, sys
 def used():
     usage = resource.getrusage(resource.RUSAGE_SELF)
@@ -39,7 +39,7 @@ import pymupdf
 imported = used()
 with pymupdf.open(sys.argv[1]) as document:
     for page in document:
-        page.get_text()
+        page.find_tables()
 print(imported, used())
 """,
 }
@@ -58,7 +58,8 @@ def main():
         measure_fast(fast, files, wishes.runs, out, results)
         if not wishes.skip_slow:
             measure_slow(files, out, results)
-    report = summary(results, wishes.runs)
+        report = summary(results, wishes.runs)
+        report["batch"] = measure_batch([path for path in files if str(path) not in report["failed"]], folder, report)
     if wishes.json:
         print(json.dumps(report, ensure_ascii=False, indent=2))
     else:
@@ -135,6 +136,22 @@ def measure_slow(files, out, results):
             }
 
 
+def measure_batch(files, folder, report):
+    """The files in one run, as an archive is converted: the program starts once. None for another command than ours."""
+    program = shlex.split(os.environ[JUESUAN.upper()])
+    if len(program) != 1:
+        return None
+    taken = []
+    for turn in range(report["runs"]):
+        command = [*program, "convert", *map(str, files), "-o", f"{folder}/batch-{turn}", "--quiet", "-j", "1"]
+        status, cpu, memory = run(command, subprocess.DEVNULL)
+        assert status in (0, 1), status
+        taken.append((cpu, memory))
+    cpu = statistics.median(cpu for cpu, _ in taken)
+    ratios = {name: cpu / total["cpu"] for name, total in report["totals"].items() if name != JUESUAN and total["cpu"]}
+    return {"cpu": cpu, "peak_kib": max(memory for _, memory in taken), "ratios": ratios}
+
+
 def summary(results, runs):
     """Everything measured, with totals over the files on which no tool failed."""
     failed = {
@@ -189,6 +206,11 @@ def print_table(report):
         print(f"{name}: {total['cpu']:.3f} s CPU, {each}, peak {total['peak_kib'] / 1024:.0f} MiB{imports}")
     for name, ratio in report["ratios"].items():
         print(f"juesuan / {name}: {'-' if ratio is None else f'{ratio:.4f}'}")
+    if batch := report["batch"]:
+        each = f"{batch['cpu'] / report['pages'] * 1e3:.3f} ms a page" if report["pages"] else "no pages"
+        print(f"juesuan, all files in one run: {batch['cpu']:.3f} s CPU, {each}, peak {batch['peak_kib'] / 1024:.0f} MiB")
+        for name, ratio in batch["ratios"].items():
+            print(f"juesuan in one run / {name}: {ratio:.4f} (1/{1 / ratio:.1f})")
     for path, tools in report["failed"].items():
         print(f"failed, not in the totals: {path}: {', '.join(tools)}")
     print(f"({report['machine']}; median of {report['runs']} runs of {JUESUAN} and {PDFTOTEXT})")

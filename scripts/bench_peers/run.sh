@@ -7,7 +7,8 @@
 #   juesuan     juesuan convert FILE -o OUT              median of N = 5 runs
 #   pdftotext   pdftotext -q FILE OUT                    median of N runs, turn by turn with juesuan
 #   pdfplumber  extract_tables() over all pages          one run (it takes seconds); with and without its imports
-#   pymupdf     get_text() over all pages                one run, for orientation; with and without its imports
+#   pymupdf     find_tables() over all pages             one run; with and without its imports
+#   juesuan     all the files in one run, -j 1           median of N runs: how an archive is converted
 #
 # Printed: CPU per file and in total, CPU per page, juesuan ÷ pdftotext, juesuan ÷ pdfplumber, and peak memory (the kernel
 # never reports less than the measuring process itself had, about 15 MiB).

@@ -90,6 +90,17 @@ impl<'a> Lane<'a> {
     }
 }
 
+/// A worker has nothing left to do: it is waited for, so that the run ends after all that it started.
+impl Drop for Lane<'_> {
+    fn drop(&mut self) {
+        if let Some(Worker { mut child, orders, .. }) = self.worker.take() {
+            drop(orders);
+            // It may be gone already.
+            let _ = child.wait();
+        }
+    }
+}
+
 /// A worker process.
 struct Worker {
     child: Child,

@@ -69,8 +69,11 @@ impl Archive {
     }
 }
 
-/// The files below a folder, in order, but for hidden ones.
+/// The files below a folder, in order, but for hidden ones; none where it does not exist.
 pub(crate) fn files(folder: &Path) -> Vec<String> {
+    if !folder.exists() {
+        return Vec::new();
+    }
     let mut found: Vec<String> = walkdir::WalkDir::new(folder)
         .into_iter()
         .filter_entry(|entry| entry.file_name() != ".juesuan")

@@ -84,7 +84,7 @@ fn column_type(field: &Field) -> Result<Type> {
         Kind::Number => (Physical::DOUBLE, None),
         Kind::Decimal => {
             let (precision, scale) = (PRECISION as i32, SCALE as i32);
-            (Physical::FIXED_LEN_BYTE_ARRAY, Some(LogicalType::decimal(scale, precision)))
+            (Physical::FIXED_LEN_BYTE_ARRAY, Some(LogicalType::Decimal { scale, precision }))
         }
     };
     let builder = Type::primitive_type_builder(field.name, physical)
