@@ -339,6 +339,8 @@ impl ConvertArguments {
         if let ([file], Some((format, ending))) = (self.files.as_slice(), of_one)
             && !file.is_dir()
         {
+            // Many files are converted side by side; of one, the pages.
+            let settings = Settings { threads: processors(), ..settings };
             let job = job(file.clone(), &self.output, ending, settings, language);
             return Task::Convert(Conversion { format, job });
         }
@@ -349,7 +351,6 @@ impl ConvertArguments {
             parquet: wants(TypedOutput::Parquet),
             mark: self.bom,
         };
-        let processors = || std::thread::available_parallelism().map_or(1, usize::from);
         Task::Batch(Batch {
             inputs: self.files,
             folder: self.output,
@@ -381,6 +382,10 @@ impl GoldenCommand {
         };
         Measuring { corpus: corpus.corpus, only: corpus.only, purpose, language }
     }
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 fn job(input: PathBuf, output: &Path, ending: &str, settings: Settings, language: Language) -> Job {

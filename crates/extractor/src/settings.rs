@@ -5,6 +5,8 @@
 pub struct Settings {
     /// Password of an encrypted PDF. Files that open with an empty password need none.
     pub password: Option<String>,
+    /// Threads that read the pages of a long file; 0 is one. The result is the same for any number.
+    pub threads: usize,
     /// Bounds on what one document may take.
     pub limits: Limits,
 }

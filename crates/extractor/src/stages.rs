@@ -44,29 +44,21 @@ pub struct PageStages {
 }
 
 pub(crate) fn extract_pdf(bytes: &[u8], settings: &Settings) -> Result<Extraction, ExtractError> {
-    let mut pages = Vec::new();
-    let mut noticed = Vec::new();
-    let (file, mut diagnostics) = pdf::read(bytes, settings, |marks| {
-        let (page, mut of_page) = read_page(&marks);
-        noticed.append(&mut of_page);
-        pages.push(page);
-    })?;
+    let (file, read, mut diagnostics) = pdf::read(bytes, settings, |marks| read_page(&marks))?;
+    let (mut pages, noticed): (Vec<Page>, Vec<Diagnostics>) = read.into_iter().unzip();
     mark_running(&mut pages);
-    diagnostics.append(&mut noticed);
+    diagnostics.extend(noticed.into_iter().flatten());
     diagnostics.sort_by_key(|diagnostic| diagnostic.page);
     Ok(Extraction { file, pages, diagnostics })
 }
 
 pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Result<Inspection, ExtractError> {
-    let mut kept = None;
-    let mut pages: Vec<Page> = Vec::new();
-    let (_, mut diagnostics) = pdf::read(bytes, settings, |marks| {
+    let (_, read, mut diagnostics) = pdf::read(bytes, settings, |marks| {
         let (read, of_page) = read_page(&marks);
-        pages.push(read);
-        if marks.number == page {
-            kept = Some((marks, of_page));
-        }
+        (read, (marks.number == page).then_some((marks, of_page)))
     })?;
+    let (mut pages, kept): (Vec<Page>, Vec<_>) = read.into_iter().unzip();
+    let kept = kept.into_iter().flatten().next();
     mark_running(&mut pages);
     let pages_read = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     let Some(((marks, mut of_page), page_read)) = kept.zip(pages.into_iter().find(|read| read.number == page)) else {
@@ -86,9 +78,7 @@ pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Resul
 ///
 /// As [`extract`](crate::extract).
 pub fn read_marks(bytes: &[u8], settings: &Settings) -> Result<Vec<PageMarks>, ExtractError> {
-    let mut pages = Vec::new();
-    pdf::read(bytes, settings, |marks| pages.push(marks))?;
-    Ok(pages)
+    pdf::read(bytes, settings, |marks| marks).map(|(_, pages, _)| pages)
 }
 
 /// Marks → words: the runs of visible glyphs, in drawing order.

@@ -50,6 +50,11 @@ impl Budget {
         self.file_glyphs -= page_glyphs.saturating_sub(self.glyphs);
     }
 
+    /// Operators and glyphs of the file that the pages so far took.
+    pub(super) fn used(&self) -> (usize, usize) {
+        (self.limits.operators_per_file - self.file_operators, self.limits.glyphs_per_file - self.file_glyphs)
+    }
+
     /// Whether another operator may be read.
     pub(super) fn take_operator(&mut self) -> bool {
         take(&mut self.operators).or_else(|| self.operators_over()).is_some()

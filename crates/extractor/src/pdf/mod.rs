@@ -18,6 +18,7 @@ mod operands;
 mod owner;
 mod page_tree;
 mod paint;
+mod parts;
 mod path;
 mod predictors;
 mod show;
@@ -32,47 +33,46 @@ use hayro_syntax::{
 };
 use juesuan_model::{Code, Diagnostic, Diagnostics, FileFacts, Format, TextLayer};
 
-use self::{budget::Budget, document::Document, interpret::Interpreter, matrix::Matrix, state::GraphicsState};
+use self::{
+    budget::Budget, document::Document, interpret::Interpreter, matrix::Matrix, parts::ReadPage, state::GraphicsState,
+};
 use crate::{
     error::ExtractError,
     marks::{PageMarks, mark_repeated},
     settings::Settings,
 };
 
-/// Reads a PDF, handing each page's marks to `each_page` as soon as it is read.
-pub(crate) fn read(
+/// Reads a PDF: what `each_page` makes of each page's marks, in the order of the pages.
+pub(crate) fn read<T: Send>(
     bytes: &[u8],
     settings: &Settings,
-    mut each_page: impl FnMut(PageMarks),
-) -> Result<(FileFacts, Diagnostics), ExtractError> {
+    each_page: impl Fn(PageMarks) -> T + Sync,
+) -> Result<(FileFacts, Vec<T>, Diagnostics), ExtractError> {
     let mut diagnostics = Vec::new();
     let pdf = open::open(bytes, settings, &mut diagnostics)?;
-    let pages = pdf.pages();
+    let all = pdf.pages();
     page_tree::compare_count(&pdf, &mut diagnostics);
-    if pages.len() > settings.limits.pages {
+    if all.len() > settings.limits.pages {
         diagnostics.push(Diagnostic::of_file(Code::TooManyPages, settings.limits.pages.to_string()));
     }
-    let document = Document::new(&pdf, settings.limits.stream_bytes);
-    let mut budget = Budget::new(&settings.limits);
+    let pages: Vec<(u32, &Page<'_>)> = (1..).zip(all.iter()).take(settings.limits.pages).collect();
     let mut seen = TextSeen::default();
-    for (number, page) in (1u32..).zip(pages.iter()).take(settings.limits.pages) {
-        let marks = read_page(page, number, &document, &mut budget);
-        seen.add(&marks);
-        each_page(marks);
-        for (font, count) in document.take_unmapped() {
-            let detail = if font.is_empty() { format!("× {count}") } else { format!("{font} × {count}") };
-            budget.diagnostics.push(Diagnostic::of_page(Code::UnmappedCharacters, number, detail));
+    let mut made = Vec::with_capacity(pages.len());
+    for part in parts::read(&pdf, &pages, settings, &each_page) {
+        for page in part.pages {
+            seen.add(&page);
+            made.push(page.made);
         }
+        diagnostics.extend(part.diagnostics);
     }
-    diagnostics.append(&mut budget.diagnostics);
     let facts = FileFacts {
         format: Format::Pdf,
         producer: producer(&pdf),
-        page_count: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+        page_count: u32::try_from(all.len()).unwrap_or(u32::MAX),
         text_layer: seen.layer(&mut diagnostics),
         pages_without_text: seen.without_text,
     };
-    Ok((facts, diagnostics))
+    Ok((facts, made, diagnostics))
 }
 
 /// Which pages have text, and which are pictures without.
@@ -84,13 +84,13 @@ struct TextSeen {
 }
 
 impl TextSeen {
-    fn add(&mut self, marks: &PageMarks) {
-        if marks.visible().next().is_some() {
+    fn add<T>(&mut self, page: &ReadPage<T>) {
+        if page.has_text {
             self.with_text += 1;
         } else {
-            self.without_text.push(marks.number);
-            if marks.is_picture_without_text() {
-                self.pictures.push(marks.number);
+            self.without_text.push(page.number);
+            if page.is_picture {
+                self.pictures.push(page.number);
             }
         }
     }
