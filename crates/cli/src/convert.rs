@@ -1,5 +1,7 @@
 //! `juesuan convert`: one file's bytes → its data as JSON or a workbook.
 
+use std::path::Path;
+
 use juesuan_extractor::Settings;
 use juesuan_model::{FinalAccounts, Language};
 use juesuan_reconciler::{SourceFile, reconcile};
@@ -7,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::Outcome;
 use crate::failure::{Cause, Failure};
+use crate::input;
 use crate::job::Job;
 
 /// One file to convert.
@@ -38,7 +41,7 @@ pub(crate) enum Layout {
 pub(crate) fn convert(conversion: &Conversion) -> Result<Outcome, Failure> {
     let job = &conversion.job;
     job.run(|bytes| {
-        let accounts = accounts_of(job.file_name(), bytes, &job.settings, job.language)?;
+        let accounts = accounts_of(source_file(&job.input, bytes), bytes, &job.settings, job.language)?;
         let written = match conversion.format {
             Format::Json(layout) => to_json(&accounts, layout)?,
             Format::Xlsx => to_xlsx(&accounts, job.language)?,
@@ -49,17 +52,18 @@ pub(crate) fn convert(conversion: &Conversion) -> Result<Outcome, Failure> {
 
 /// What a file says.
 pub(crate) fn accounts_of(
-    file_name: String,
+    source: SourceFile,
     bytes: &[u8],
     settings: &Settings,
     language: Language,
 ) -> Result<FinalAccounts, Cause> {
     let extraction = juesuan_extractor::extract(bytes, settings).map_err(Cause::Extract)?;
-    Ok(reconcile(extraction, source_file(file_name, bytes, hex_sha256(bytes)), language))
+    Ok(reconcile(extraction, source, language))
 }
 
-pub(crate) fn source_file(file_name: String, bytes: &[u8], sha256: String) -> SourceFile {
-    SourceFile { file_name, sha256, bytes: bytes.len() as u64 }
+/// What identifies a file with this content.
+pub(crate) fn source_file(path: &Path, bytes: &[u8]) -> SourceFile {
+    SourceFile { file_name: input::name_of(path), sha256: hex_sha256(bytes), bytes: bytes.len() as u64 }
 }
 
 /// The SHA-256 in hexadecimal.

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 
+use crate::failure::Cause;
+
 /// Deeply nested documents need more stack than a thread usually has.
 pub(crate) const STACK_BYTES: usize = 64 << 20;
 
@@ -24,7 +26,7 @@ pub(crate) fn keep_panics_quiet() {
 /// Does the work on a thread with a large stack.
 ///
 /// Errs where the work panics (with what it said), or where no thread can be started.
-pub(crate) fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
+fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
     let caught = || panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| LAST_PANIC.take());
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, caught);
@@ -34,6 +36,11 @@ pub(crate) fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Str
             Err(error) => Err(error.to_string()),
         }
     })
+}
+
+/// The same for work that may fail by itself: a panic is [`Cause::Internal`].
+pub(crate) fn attempt<T: Send>(work: impl FnOnce() -> Result<T, Cause> + Send) -> Result<T, Cause> {
+    guarded(work).map_err(Cause::Internal).flatten()
 }
 
 #[cfg(test)]

@@ -14,6 +14,11 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     read_at_most(path, MOST_BYTES).map_err(|cause| cause.in_file(path))
 }
 
+/// The name of a file, without folders.
+pub(crate) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, Cause> {
     let cause = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => Cause::InputNotFound,

@@ -31,16 +31,8 @@ impl Job {
     pub(crate) fn run(&self, make: impl FnOnce(&[u8]) -> Result<Made, Cause> + Send) -> Result<Outcome, Failure> {
         self.destination.check_is_not(&self.input)?;
         let bytes = input::read(&self.input)?;
-        let (result, noticed) = guard::guarded(|| make(&bytes))
-            .map_err(Cause::Internal)
-            .flatten()
-            .map_err(|cause| cause.in_file(&self.input))?;
+        let (result, noticed) = guard::attempt(|| make(&bytes)).map_err(|cause| cause.in_file(&self.input))?;
         self.destination.write(&result)?;
         Ok(report::problems(&self.input, &noticed, self.language))
-    }
-
-    /// The name of the file, without folders.
-    pub(crate) fn file_name(&self) -> String {
-        self.input.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 }

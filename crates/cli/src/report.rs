@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use juesuan_model::{Code, Language, ReportedDiagnostic, Severity};
-use serde::Serialize;
+use juesuan_model::{Language, ReportedDiagnostic, Severity, name_of};
 
 use crate::Outcome;
 use crate::failure::{Failure, Subject};
@@ -41,19 +40,6 @@ fn line_of(subject: &str, page: Option<u32>, message: &str, code: &str, language
     }
 }
 
-/// The name that a code has in the JSON.
-pub(crate) fn name_of(code: Code) -> String {
-    name_of_word(code)
-}
-
-/// The name that a word of a closed set has in the JSON.
-pub(crate) fn name_of_word(word: impl Serialize) -> String {
-    match serde_json::to_value(word) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
-}
-
 /// Prints a line about the whole run.
 pub(crate) fn line(said: &str) {
     print(&format!("juesuan: {said}"));
@@ -72,9 +58,9 @@ fn print(line: &str) {
 
 #[cfg(test)]
 mod tests {
-    use juesuan_model::{Code, Language};
+    use juesuan_model::{Code, Language, name_of};
 
-    use super::{line_of, name_of};
+    use super::line_of;
 
     #[test]
     fn a_line_names_the_file_the_page_and_the_code() {

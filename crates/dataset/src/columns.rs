@@ -44,7 +44,7 @@ impl Columns {
                 Kind::Decimal => Values::Decimal(Vec::new()),
             },
         };
-        let columns = table.fields.iter().map(|field| column(field.kind)).collect();
+        let columns = table.fields().map(|field| column(field.kind)).collect();
         Self { table, columns, rows: 0, left_out: 0 }
     }
 

@@ -37,7 +37,7 @@ fn write_page(page: &mut String, language: Language) -> std::fmt::Result {
     for table in TABLES {
         writeln!(page, "\n## `{}`\n\n{}\n", table.name, say(table.chinese, table.english))?;
         writeln!(page, "{}\n| --- | --- | --- |", say("| 字段 | 类型 | 含义 |", "| field | type | meaning |"))?;
-        for field in table.fields {
+        for field in table.fields() {
             let kind = match field.kind {
                 Kind::Text => say("文字", "text"),
                 Kind::Integer => say("整数", "integer"),

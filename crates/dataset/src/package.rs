@@ -58,8 +58,7 @@ fn of((resource, table): (&Resource, &'static Table)) -> Value {
 
 fn schema(table: &Table) -> Value {
     let fields: Vec<Value> = table
-        .fields
-        .iter()
+        .fields()
         .map(|field| {
             let kind = match field.kind {
                 Kind::Text => "string",
@@ -71,8 +70,7 @@ fn schema(table: &Table) -> Value {
         })
         .collect();
     let references: Vec<Value> = table
-        .fields
-        .iter()
+        .fields()
         .filter_map(|field| {
             let resource = field.refers_to?.table().name;
             Some(json!({ "fields": field.name, "reference": { "resource": resource, "fields": field.name } }))

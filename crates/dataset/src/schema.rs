@@ -1,7 +1,7 @@
 //! What a table is: its name, its fields, what they mean.
 
-use crate::value::Value;
-use crate::{Input, tables};
+use crate::Input;
+use crate::tables::{self, Rows};
 
 /// A table of the dataset.
 #[derive(Debug)]
@@ -14,14 +14,21 @@ pub struct Table {
     pub english: &'static str,
     /// The field that tells its rows apart; `None` where no single field does.
     pub key: Option<&'static str>,
-    /// Its fields, in order.
-    pub fields: &'static [Field],
+    /// Its own fields, in order; [`Table::fields`] has those of the place too.
+    pub(crate) fields: &'static [Field],
+    /// Whether page and box follow its own fields.
+    pub(crate) has_place: bool,
     /// Gives the rows of one input, in the document's order.
-    pub(crate) rows: RowsOf,
+    pub(crate) write: fn(&Input<'_>, &mut Rows<'_>),
 }
 
-/// Gives the rows of an input one by one.
-pub(crate) type RowsOf = fn(&Input<'_>, &mut dyn FnMut(&[Value<'_>]));
+impl Table {
+    /// All its fields, in the order of a row's values.
+    pub fn fields(&self) -> impl Iterator<Item = &'static Field> {
+        let place: &'static [Field] = if self.has_place { &PLACE } else { &[] };
+        self.fields.iter().chain(place)
+    }
+}
 
 /// A field of a table.
 #[derive(Debug, Clone, Copy)]
@@ -105,22 +112,19 @@ pub(crate) const fn refers(name: &'static str, table: TableId, chinese: &'static
 /// The document of a row.
 pub(crate) const DOCUMENT: Field = refers("document_id", TableId::Documents, "所在文件", "the document");
 
-/// The page of a row.
-pub(crate) const PAGE: Field = integer("page", "页码，从 1 数起", "page, from 1");
-
 const fn edge(name: &'static str, chinese: &'static str, english: &'static str) -> Field {
     Field { name, kind: Kind::Number, chinese, english, refers_to: None }
 }
 
-/// The left edge of its place.
-pub(crate) const X0: Field = edge(
-    "x0",
-    "位置的左边，单位为点（1/72 英寸），从页面左上角量起；文本文件为字符列",
-    "left edge of its place in points (1/72 inch) from the page's top left; for a text dump, in characters",
-);
-/// The top edge.
-pub(crate) const Y0: Field = edge("y0", "位置的上边，向下量", "top edge, downwards");
-/// The right edge.
-pub(crate) const X1: Field = edge("x1", "位置的右边", "right edge");
-/// The bottom edge.
-pub(crate) const Y1: Field = edge("y1", "位置的下边", "bottom edge");
+/// Where the thing that a row tells of stands.
+const PLACE: [Field; 5] = [
+    integer("page", "页码，从 1 数起", "page, from 1"),
+    edge(
+        "x0",
+        "位置的左边，单位为点（1/72 英寸），从页面左上角量起；文本文件为字符列",
+        "left edge of its place in points (1/72 inch) from the page's top left; for a text dump, in characters",
+    ),
+    edge("y0", "位置的上边，向下量", "top edge, downwards"),
+    edge("x1", "位置的右边", "right edge"),
+    edge("y1", "位置的下边", "bottom edge"),
+];

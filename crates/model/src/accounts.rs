@@ -5,7 +5,10 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{BBox, Check, Code, Entity, Evidence, Format, GlossaryEntry, GridKind, Section, Statement, TextLayer};
+use crate::{
+    BBox, Check, Code, Entity, Evidence, Format, GlossaryEntry, GridKind, Outcome, Section, Severity, Statement,
+    TextLayer,
+};
 
 /// Version of the JSON contract. The second number grows when keys are added, the first when a key changes meaning.
 pub const SCHEMA_VERSION: &str = "1.0";
@@ -34,6 +37,23 @@ pub struct FinalAccounts {
     pub glossary: Vec<GlossaryEntry>,
     /// What was noticed while reading and joining, in page order; those of the whole file first.
     pub diagnostics: Vec<ReportedDiagnostic>,
+}
+
+impl FinalAccounts {
+    /// The tables that are known forms.
+    pub fn forms(&self) -> impl Iterator<Item = &Table> {
+        self.tables.iter().filter(|table| table.evidence.is_some())
+    }
+
+    /// What was noticed that the result suffers from.
+    pub fn problems(&self) -> impl Iterator<Item = &ReportedDiagnostic> {
+        self.diagnostics.iter().filter(|noticed| noticed.code.severity() == Severity::Problem)
+    }
+
+    /// How many checks came out so.
+    pub fn checks_that(&self, outcome: Outcome) -> usize {
+        self.checks.iter().filter(|check| check.outcome == outcome).count()
+    }
 }
 
 /// The file that a document was read from. No path and no time: the same bytes under the same name give the same JSON.

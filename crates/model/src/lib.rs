@@ -20,6 +20,7 @@ mod language;
 mod narrative;
 mod place;
 mod statements;
+mod word;
 
 pub use accounts::{
     Cell, Column, Document, DocumentKind, FinalAccounts, FragmentPlace, LineItem, ReportedDiagnostic, Row,
@@ -35,3 +36,4 @@ pub use language::Language;
 pub use narrative::{GlossaryEntry, Paragraph, Section};
 pub use place::BBox;
 pub use statements::{Fact, FactBasis, FactMeasure, Statement};
+pub use word::name_of;

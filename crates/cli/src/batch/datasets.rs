@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use super::manifest::{Entry, Manifest};
 use super::store::Store;
 use super::{TOOL, interrupt};
-use crate::report::name_of_word;
+use juesuan_model::name_of;
 
 /// JSON that is in memory at a time, in bytes; at least one document is.
 const BYTES_AT_A_TIME: u64 = 16 << 20;
@@ -143,7 +143,7 @@ impl Made {
             None => Vec::new(),
         };
         let accounts: Option<FinalAccounts> = if json.is_empty() { None } else { Some(serde_json::from_slice(&json)?) };
-        let status = name_of_word(entry.status);
+        let status = name_of(entry.status);
         let input = Input {
             path: &entry.path,
             sha256: entry.sha256.as_deref(),

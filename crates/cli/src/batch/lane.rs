@@ -178,13 +178,21 @@ mod tests {
     use std::process::Command;
     use std::time::Duration;
 
+    use juesuan_model::Language;
+
     use super::{Answer, Death, Lane};
     use crate::batch::protocol::{Order, Setup};
 
     /// A worker that does this with its first order dies so.
     #[track_caller]
     fn check(script: &'static str, time: Option<Duration>) -> Death {
-        let setup = Setup { password: None, english: false, memory: None, drafts: PathBuf::from("."), xlsx: false };
+        let setup = Setup {
+            password: None,
+            language: Language::Chinese,
+            memory: None,
+            drafts: PathBuf::from("."),
+            xlsx: false,
+        };
         let order = Order { path: PathBuf::from("x.pdf"), known: None, by_chance: false };
         let program = move || {
             let mut command = Command::new("sh");

@@ -8,10 +8,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use juesuan_model::{FinalAccounts, Outcome, Severity};
+use juesuan_model::{FinalAccounts, Language, Outcome};
 use serde::{Deserialize, Serialize};
 
-use crate::report::name_of;
+use juesuan_model::name_of;
 
 /// What became of one input.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -73,8 +73,8 @@ pub(super) struct Output {
 /// What shapes a result, beside the program's version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Options {
-    /// Language of the messages: `zh` or `en`.
-    pub(super) language: String,
+    /// Language of the messages.
+    pub(super) language: Language,
     /// Whether a password was given.
     pub(super) password: bool,
 }
@@ -97,7 +97,7 @@ impl Counts {
     pub(super) fn of(accounts: &FinalAccounts) -> Self {
         let mut counts = Self {
             tables: accounts.tables.len(),
-            forms: accounts.tables.iter().filter(|table| table.evidence.is_some()).count(),
+            forms: accounts.forms().count(),
             line_items: accounts.line_items.len(),
             statements: accounts.statements.len(),
             ..Self::default()
@@ -105,7 +105,7 @@ impl Counts {
         for check in &accounts.checks {
             *counts.checks.entry(check.outcome).or_default() += 1;
         }
-        for problem in accounts.diagnostics.iter().filter(|noticed| noticed.code.severity() == Severity::Problem) {
+        for problem in accounts.problems() {
             *counts.problems.entry(name_of(problem.code)).or_default() += 1;
         }
         counts
@@ -191,6 +191,8 @@ mod tests {
     use std::collections::BTreeMap;
     use std::fs;
 
+    use juesuan_model::Language;
+
     use super::{Entry, Manifest, Options, Status, line};
 
     fn entry(path: &str, milliseconds: u64) -> Entry {
@@ -208,7 +210,7 @@ mod tests {
             started: "2026-01-01T00:00:00Z".to_owned(),
             milliseconds,
             tool: "juesuan 0.1.0".to_owned(),
-            options: Options { language: "zh".to_owned(), password: false },
+            options: Options { language: Language::Chinese, password: false },
             counts: None,
         }
     }

@@ -87,10 +87,7 @@ pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
     let manifest = Manifest::open(&store.folder).map_err(not_writable)?;
     check_root(batch, &found.root, &manifest)?;
 
-    let options = Options {
-        language: if batch.language == Language::English { "en" } else { "zh" }.to_owned(),
-        password: batch.settings.password.is_some(),
-    };
+    let options = Options { language: batch.language, password: batch.settings.password.is_some() };
     let root = found.root.to_string_lossy().into_owned();
     let xlsx = batch.xlsx || store.folder.join("xlsx").is_dir();
     let formats: &[&'static str] = if xlsx { &["json", "xlsx"] } else { &["json"] };

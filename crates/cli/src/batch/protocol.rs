@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use juesuan_model::Language;
 use serde::{Deserialize, Serialize};
 
 use super::manifest::Counts;
@@ -12,7 +13,7 @@ use super::manifest::Counts;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Setup {
     pub(super) password: Option<String>,
-    pub(super) english: bool,
+    pub(super) language: Language,
     /// Bytes that the worker may allocate; `None` is without bound.
     pub(super) memory: Option<u64>,
     /// Where drafts are written.

@@ -92,7 +92,7 @@ impl<'a> Run<'a> {
     fn serve_lane(&self, orders: &[(Input, Order)], next: &AtomicUsize) {
         let setup = Setup {
             password: self.batch.settings.password.clone(),
-            english: self.options.language == "en",
+            language: self.batch.language,
             memory: self.batch.bounds.memory,
             drafts: self.store.drafts.clone(),
             xlsx: self.xlsx,

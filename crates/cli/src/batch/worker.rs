@@ -11,19 +11,19 @@ use std::thread;
 use std::time::Instant;
 
 use juesuan_extractor::{ExtractError, Settings};
-use juesuan_model::{FinalAccounts, Format, Language, Severity};
-use juesuan_reconciler::reconcile;
+use juesuan_model::{FinalAccounts, Format, Language};
+use juesuan_reconciler::SourceFile;
 use serde::de::DeserializeOwned;
 
 use super::cause::BatchCause;
 use super::manifest::Counts;
 use super::protocol::{Draft, Made, Order, Reply, Setup, Trouble};
 use crate::Outcome;
-use crate::convert::{Layout, hex_sha256, source_file, to_json, to_xlsx};
+use crate::convert::{Layout, accounts_of, source_file, to_json, to_xlsx};
 use crate::failure::{Cause, Failure};
-use crate::guard::{STACK_BYTES, guarded};
+use crate::guard::{STACK_BYTES, attempt};
 use crate::input;
-use crate::report::name_of;
+use juesuan_model::name_of;
 
 /// Serves until there are no more orders.
 pub(crate) fn serve() -> Result<Outcome, Failure> {
@@ -86,7 +86,7 @@ struct Worker {
 impl Worker {
     fn new(setup: Setup) -> Self {
         let settings = Settings { password: setup.password.clone(), ..Settings::default() };
-        let language = if setup.english { Language::English } else { Language::Chinese };
+        let language = setup.language;
         Self { setup, settings, language, drafts: 0 }
     }
 
@@ -95,29 +95,25 @@ impl Worker {
         let (sha256, bytes, made) = match input::read(&order.path) {
             Err(failure) => (None, 0, Made::Failed(self.trouble(&failure.cause))),
             Ok(bytes) => {
-                let sha256 = hex_sha256(&bytes);
-                let made = if order.known.as_ref() == Some(&sha256) {
-                    Made::Nothing
-                } else {
-                    self.convert(order, &bytes, sha256.clone())
-                };
-                (Some(sha256), bytes.len() as u64, made)
+                let source = source_file(&order.path, &bytes);
+                let (sha256, size) = (source.sha256.clone(), source.bytes);
+                let is_known = order.known.as_ref() == Some(&sha256);
+                let made = if is_known { Made::Nothing } else { self.convert(order, &bytes, source) };
+                (Some(sha256), size, made)
             }
         };
         let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
         Reply { sha256, bytes, milliseconds, made }
     }
 
-    fn convert(&mut self, order: &Order, bytes: &[u8], sha256: String) -> Made {
-        let name = order.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let converted = guarded(|| {
-            let extraction = juesuan_extractor::extract(bytes, &self.settings).map_err(Cause::Extract)?;
-            let accounts = reconcile(extraction, source_file(name, bytes, sha256), self.language);
+    fn convert(&mut self, order: &Order, bytes: &[u8], source: SourceFile) -> Made {
+        let converted = attempt(|| {
+            let accounts = accounts_of(source, bytes, &self.settings, self.language)?;
             let json = to_json(&accounts, Layout::Compact)?;
             let book = if self.setup.xlsx { Some(to_xlsx(&accounts, self.language)?) } else { None };
             Ok((accounts, json, book))
         });
-        match converted.map_err(Cause::Internal).flatten() {
+        match converted {
             Err(Cause::Extract(error @ (ExtractError::NotAPdf { .. } | ExtractError::Empty)))
                 if order.by_chance && !claims_to_be_pdf(&order.path) =>
             {
@@ -137,7 +133,7 @@ impl Worker {
                         Err(error) => return Made::NotWritable(self.trouble(&Cause::OutputNotWritable(error))),
                     }
                 }
-                let first_problem = accounts.diagnostics.iter().find(|d| d.code.severity() == Severity::Problem);
+                let first_problem = accounts.problems().next();
                 Made::Drafts {
                     drafts,
                     pages: accounts.source.pages,
@@ -176,6 +172,6 @@ fn claims_to_be_pdf(path: &Path) -> bool {
 
 /// Notes, lists and programs lie in archives too: a text without a form, a year or a unit is none of ours.
 fn is_other_text(accounts: &FinalAccounts) -> bool {
-    let knows_form = accounts.tables.iter().any(|table| table.evidence.is_some());
+    let knows_form = accounts.forms().next().is_some();
     accounts.source.format == Format::Text && !knows_form && accounts.document.fiscal_year.is_none()
 }

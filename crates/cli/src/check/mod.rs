@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use juesuan_extractor::Settings;
 use juesuan_model::{FinalAccounts, Language};
 
-use crate::convert::accounts_of;
+use crate::convert::{accounts_of, source_file};
 use crate::failure::{Cause, Failure};
 use crate::output::Destination;
 use crate::{Outcome, guard, input, report};
@@ -76,10 +76,8 @@ pub(crate) fn check(checking: &Checking) -> Result<Outcome, Failure> {
 
 fn read(file: &std::path::Path, checking: &Checking) -> Result<FinalAccounts, Failure> {
     let bytes = input::read(file)?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    guard::guarded(|| accounts_of(name, &bytes, &checking.settings, checking.language))
-        .map_err(Cause::Internal)
-        .flatten()
+    let source = source_file(file, &bytes);
+    guard::attempt(|| accounts_of(source, &bytes, &checking.settings, checking.language))
         .map_err(|cause| cause.in_file(file))
 }
 

@@ -1,6 +1,6 @@
 //! How many checks came out how.
 
-use juesuan_model::{CheckSeverity, FinalAccounts, Language, Outcome, Severity};
+use juesuan_model::{CheckSeverity, FinalAccounts, Language, Outcome};
 use serde::Serialize;
 
 /// The checks of a file, counted.
@@ -24,8 +24,8 @@ pub(super) struct Summary {
 impl Summary {
     pub(super) fn of(accounts: &FinalAccounts) -> Self {
         let mut summary = Self {
-            forms: accounts.tables.iter().filter(|table| table.evidence.is_some()).count(),
-            problems_while_reading: accounts.diagnostics.iter().any(|d| d.code.severity() == Severity::Problem),
+            forms: accounts.forms().count(),
+            problems_while_reading: accounts.problems().next().is_some(),
             ..Self::default()
         };
         for check in &accounts.checks {

@@ -16,6 +16,7 @@ use juesuan_model::Language;
 
 use crate::Outcome;
 use crate::failure::{Cause, Failure};
+use crate::input;
 use crate::job::{Job, Made};
 use svg::Svg;
 
@@ -64,7 +65,7 @@ fn draw_page(bytes: &[u8], drawing: &Drawing) -> Result<Made, Cause> {
     let inspection = inspect(bytes, &job.settings, *page).map_err(Cause::Extract)?;
     let pages = inspection.pages_read;
     let Some(stages) = inspection.stages else { return Err(Cause::NoSuchPage { page: *page, pages }) };
-    let (name, shown) = (job.file_name(), stage.name());
+    let (name, shown) = (input::name_of(&job.input), stage.name());
     let (width, height) = (stages.marks.width, stages.marks.height);
     let caption = match job.language {
         Language::Chinese => format!("{name} 第 {page} 页，共 {pages} 页；{shown}；{width:.1} × {height:.1} 点"),

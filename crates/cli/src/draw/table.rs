@@ -5,7 +5,6 @@ use juesuan_model::{Diagnostic, GridCell, GridKind, Language, PageTable};
 
 use super::svg::{Svg, place};
 use super::{lines, said};
-use crate::report;
 
 const STYLE: &str = "\
 .cell rect{fill:#06c;fill-opacity:.06;stroke:#06c;stroke-width:.4}.other rect{fill-opacity:.16}\
@@ -66,7 +65,7 @@ fn draw_cell((n, c): (usize, usize), cell: &GridCell, svg: &mut Svg) {
 const LARGEST: f32 = 10.5;
 
 fn draw_diagnostic(found: &Diagnostic, svg: &mut Svg, language: Language) {
-    let said = format!("{}: {}", report::name_of(found.code), found.message(language));
+    let said = format!("{}: {}", juesuan_model::name_of(found.code), found.message(language));
     match &found.bbox {
         Some(bbox) => svg.group("diagnostic", &said, |svg| svg.rect(bbox)),
         None => svg.note(said),

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::Measuring;
-use crate::convert::accounts_of;
+use crate::convert::{accounts_of, source_file};
 use crate::failure::{Cause, Failure};
 use crate::{guard, input};
 
@@ -46,12 +46,10 @@ impl Corpus {
 
     fn output(&self, document: &Document) -> Result<Value, Failure> {
         let path = self.folder.join(&document.file);
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let settings = Settings { password: document.password.clone(), ..Settings::default() };
         let bytes = input::read(&path)?;
-        let converted = guard::guarded(|| accounts_of(name, &bytes, &settings, Language::Chinese))
-            .map_err(Cause::Internal)
-            .flatten()
+        let source = source_file(&path, &bytes);
+        let converted = guard::attempt(|| accounts_of(source, &bytes, &settings, Language::Chinese))
             .and_then(|accounts| serde_json::to_value(accounts).map_err(|error| Cause::Internal(error.to_string())));
         Ok(converted.unwrap_or_else(
             |cause| json!({"error": {"code": cause.code(), "message": cause.message(Language::Chinese)}}),

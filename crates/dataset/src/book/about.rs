@@ -14,7 +14,7 @@ pub(super) fn write(
 ) -> Result<(), BookError> {
     let say = |chinese: &'static str, english| if language == Language::Chinese { chinese } else { english };
     sheet.set_name(sheet::name(say("来源", "source"), taken))?;
-    let count = |outcome| accounts.checks.iter().filter(|check| check.outcome == outcome).count().to_string();
+    let count = |outcome| accounts.checks_that(outcome).to_string();
     let entity = accounts.document.entity.as_ref().map(|entity| entity.name.clone());
     let lines = [
         (say("文件", "file"), accounts.source.file_name.clone()),

@@ -24,7 +24,7 @@ pub fn workbook(accounts: &FinalAccounts, language: Language) -> Result<Vec<u8>,
     // The day of making would make each run's file another.
     book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
     let mut names = Vec::new();
-    for table in accounts.tables.iter().filter(|table| table.evidence.is_some()) {
+    for table in accounts.forms() {
         let name = sheet::name(&table.title, &names);
         let sheet = book.add_worksheet().set_name(&name)?;
         sheet::write(sheet, table, language)?;

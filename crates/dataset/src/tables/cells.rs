@@ -2,8 +2,8 @@
 
 use juesuan_model::CellAt;
 
-use super::{cell_id, edges, table_id};
-use crate::schema::{DOCUMENT, Field, PAGE, Table, TableId, X0, X1, Y0, Y1, decimal, integer, refers, text};
+use super::{Rows, cell_id, table_id};
+use crate::schema::{DOCUMENT, Field, Table, TableId, decimal, integer, refers, text};
 use crate::source::Input;
 use crate::value::Value;
 
@@ -13,10 +13,11 @@ pub(crate) const TABLE: Table = Table {
     english: "one row for each cell of every table; its heads are in head",
     key: Some("cell_id"),
     fields: &FIELDS,
-    rows,
+    has_place: true,
+    write,
 };
 
-const FIELDS: [Field; 15] = [
+const FIELDS: [Field; 10] = [
     text("cell_id", "单元格的标识", "id of the cell"),
     DOCUMENT,
     refers("table_id", TableId::Tables, "所在的表", "the table"),
@@ -35,38 +36,31 @@ const FIELDS: [Field; 15] = [
     ),
     decimal("amount", "金额，精确；没有数字为空", "the exact amount; empty where it states none"),
     integer("colspan", "所跨列数；只占一列为空", "columns that it covers; empty for one"),
-    PAGE,
-    X0,
-    Y0,
-    X1,
-    Y1,
 ];
 
-fn rows(input: &Input<'_>, give: &mut dyn FnMut(&[Value<'_>])) {
+fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
     for (index, table) in accounts.tables.iter().enumerate() {
         let table_id = table_id(document, index);
         let heads: Vec<String> = table.columns.iter().map(|column| column.path.join("/")).collect();
         for (row, cells) in table.rows.iter().enumerate() {
             for (column, cell) in cells.cells.iter().enumerate() {
-                let [x0, y0, x1, y1] = edges(&cell.bbox);
-                give(&[
-                    cell_id(document, CellAt { table: index, row, column }).as_str().into(),
-                    document.into(),
-                    (&table_id).into(),
-                    row.into(),
-                    column.into(),
-                    heads.get(column).into(),
-                    table.columns.get(column).and_then(|column| column.measure.as_ref()).into(),
-                    (&cell.text).into(),
-                    cell.amount.as_deref().map_or(Value::Absent, Value::Decimal),
-                    cell.colspan.into(),
-                    cell.page.into(),
-                    x0,
-                    y0,
-                    x1,
-                    y1,
-                ]);
+                rows.add_at(
+                    &[
+                        cell_id(document, CellAt { table: index, row, column }).as_str().into(),
+                        document.into(),
+                        (&table_id).into(),
+                        row.into(),
+                        column.into(),
+                        heads.get(column).into(),
+                        table.columns.get(column).and_then(|column| column.measure.as_ref()).into(),
+                        (&cell.text).into(),
+                        cell.amount.as_deref().map_or(Value::Absent, Value::Decimal),
+                        cell.colspan.into(),
+                    ],
+                    cell.page,
+                    Some(&cell.bbox),
+                );
             }
         }
     }

@@ -1,6 +1,8 @@
 //! `checks`: one row a relation, and whether it holds.
 
-use super::{check_id, name};
+use juesuan_model::name_of;
+
+use super::{Rows, check_id};
 use crate::schema::{DOCUMENT, Field, Table, decimal, text};
 use crate::source::Input;
 use crate::value::Value;
@@ -11,7 +13,8 @@ pub(crate) const TABLE: Table = Table {
     english: "one row for each check; what the rules mean is in the page of checks",
     key: Some("check_id"),
     fields: &FIELDS,
-    rows,
+    has_place: false,
+    write,
 };
 
 const FIELDS: [Field; 13] = [
@@ -46,15 +49,15 @@ const FIELDS: [Field; 13] = [
     text("reason", "相差或无法判断的原因", "how it is off, or why it was not evaluated"),
 ];
 
-fn rows(input: &Input<'_>, give: &mut dyn FnMut(&[Value<'_>])) {
+fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
     for (index, check) in accounts.checks.iter().enumerate() {
-        give(&[
+        rows.add(&[
             check_id(document, index).as_str().into(),
             document.into(),
             (&check.rule).into(),
-            name(check.outcome).as_str().into(),
-            name(check.severity).as_str().into(),
+            name_of(check.outcome).as_str().into(),
+            name_of(check.severity).as_str().into(),
             (&check.identity).into(),
             Some(&check.message).filter(|message| !message.is_empty()).into(),
             check.printed.as_ref().into(),
@@ -62,7 +65,7 @@ fn rows(input: &Input<'_>, give: &mut dyn FnMut(&[Value<'_>])) {
             check.difference.as_deref().map_or(Value::Absent, Value::Decimal),
             check.allowance.as_deref().map_or(Value::Absent, Value::Decimal),
             check.unit.as_ref().into(),
-            check.reason.map(name).as_ref().into(),
+            check.reason.map(name_of).as_ref().into(),
         ]);
     }
 }

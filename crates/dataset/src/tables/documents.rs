@@ -1,11 +1,10 @@
 //! `documents`: one row an input.
 
-use juesuan_model::{Outcome, Severity};
+use juesuan_model::{Outcome, name_of};
 
-use super::name;
+use super::Rows;
 use crate::schema::{Field, Table, integer, text};
 use crate::source::Input;
-use crate::value::Value;
 
 pub(crate) const TABLE: Table = Table {
     name: "documents",
@@ -13,7 +12,8 @@ pub(crate) const TABLE: Table = Table {
     english: "one row for each input, whatever became of it",
     key: Some("path"),
     fields: &FIELDS,
-    rows,
+    has_place: false,
+    write,
 };
 
 const FIELDS: [Field; 26] = [
@@ -61,15 +61,15 @@ const FIELDS: [Field; 26] = [
     text("schema_version", "JSON 约定的版本", "version of the JSON contract"),
 ];
 
-fn rows(input: &Input<'_>, give: &mut dyn FnMut(&[Value<'_>])) {
+fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let accounts = input.accounts;
     let source = accounts.map(|accounts| &accounts.source);
     let document = accounts.map(|accounts| &accounts.document);
     let entity = document.and_then(|document| document.entity.as_ref());
-    let outcomes = |outcome| accounts.map(|a| a.checks.iter().filter(|check| check.outcome == outcome).count());
-    let (format, text_layer) = (source.map(|s| name(s.format)), source.map(|s| name(s.text_layer)));
-    let (kind, scope) = (document.map(|d| name(d.kind)), entity.and_then(|entity| entity.scope).map(name));
-    give(&[
+    let outcomes = |outcome| accounts.map(|accounts| accounts.checks_that(outcome));
+    let (format, text_layer) = (source.map(|s| name_of(s.format)), source.map(|s| name_of(s.text_layer)));
+    let (kind, scope) = (document.map(|d| name_of(d.kind)), entity.and_then(|entity| entity.scope).map(name_of));
+    rows.add(&[
         input.document_id().into(),
         input.path.into(),
         input.sha256.into(),
@@ -86,16 +86,14 @@ fn rows(input: &Input<'_>, give: &mut dyn FnMut(&[Value<'_>])) {
         entity.map(|entity| &entity.name).into(),
         scope.as_ref().into(),
         accounts.map(|accounts| accounts.tables.len()).into(),
-        accounts.map(|accounts| accounts.tables.iter().filter(|table| table.evidence.is_some()).count()).into(),
+        accounts.map(|accounts| accounts.forms().count()).into(),
         accounts.map(|accounts| accounts.line_items.len()).into(),
         accounts.map(|accounts| accounts.statements.len()).into(),
         outcomes(Outcome::Pass).into(),
         outcomes(Outcome::Rounding).into(),
         outcomes(Outcome::Fail).into(),
         outcomes(Outcome::NotEvaluated).into(),
-        accounts
-            .map(|accounts| accounts.diagnostics.iter().filter(|d| d.code.severity() == Severity::Problem).count())
-            .into(),
+        accounts.map(|accounts| accounts.problems().count()).into(),
         input.tool.into(),
         accounts.map(|accounts| accounts.schema_version.as_ref()).into(),
     ]);

@@ -1,6 +1,8 @@
 //! `facts`: one row a figure that a sentence states.
 
-use super::{line_item_id, name, statement_id};
+use juesuan_model::name_of;
+
+use super::{Rows, line_item_id, statement_id};
 use crate::schema::{DOCUMENT, Field, Table, TableId, decimal, refers, text};
 use crate::source::Input;
 use crate::value::Value;
@@ -11,7 +13,8 @@ pub(crate) const TABLE: Table = Table {
     english: "one row for each figure that a sentence states",
     key: Some("fact_id"),
     fields: &FIELDS,
-    rows,
+    has_place: false,
+    write,
 };
 
 const FIELDS: [Field; 10] = [
@@ -36,21 +39,21 @@ const FIELDS: [Field; 10] = [
     ),
 ];
 
-fn rows(input: &Input<'_>, give: &mut dyn FnMut(&[Value<'_>])) {
+fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
     for (index, statement) in accounts.statements.iter().enumerate() {
         let statement_id = statement_id(document, index);
         for (at, fact) in statement.facts.iter().enumerate() {
             let line_item = fact.line_item.map(|index| line_item_id(document, index));
-            give(&[
+            rows.add(&[
                 format!("{statement_id}-f{at}").as_str().into(),
                 document.into(),
                 (&statement_id).into(),
                 (&fact.subject).into(),
-                name(fact.measure).as_str().into(),
+                name_of(fact.measure).as_str().into(),
                 Value::Decimal(&fact.value),
                 (&fact.unit).into(),
-                fact.basis.map(name).as_ref().into(),
+                fact.basis.map(name_of).as_ref().into(),
                 fact.whole.as_ref().into(),
                 line_item.as_ref().into(),
             ]);

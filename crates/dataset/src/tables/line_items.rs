@@ -2,8 +2,8 @@
 
 use juesuan_model::CellAt;
 
-use super::{cell_id, edges, line_item_id, table_id};
-use crate::schema::{DOCUMENT, Field, PAGE, Table, TableId, X0, X1, Y0, Y1, decimal, integer, refers, text};
+use super::{Rows, cell_id, line_item_id, table_id};
+use crate::schema::{DOCUMENT, Field, Table, TableId, decimal, integer, refers, text};
 use crate::source::Input;
 use crate::value::Value;
 
@@ -13,10 +13,11 @@ pub(crate) const TABLE: Table = Table {
     english: "one row for each figure of a known form, with canonical names; none for blanks, one for a printed zero",
     key: Some("line_item_id"),
     fields: &FIELDS,
-    rows,
+    has_place: true,
+    write,
 };
 
-const FIELDS: [Field; 21] = [
+const FIELDS: [Field; 16] = [
     text("line_item_id", "数据项的标识", "id of the line item"),
     DOCUMENT,
     refers("table_id", TableId::Tables, "所在的表", "the table"),
@@ -37,42 +38,35 @@ const FIELDS: [Field; 21] = [
     decimal("amount", "数字，精确，照印的小数位", "the exact amount, with the printed decimals"),
     text("unit", "单位；未知为空", "its unit; empty where unknown"),
     decimal("amount_yuan", "折成元；单位未知或不是金额为空", "in 元; empty where the unit is unknown or none of money"),
-    PAGE,
-    X0,
-    Y0,
-    X1,
-    Y1,
 ];
 
-fn rows(input: &Input<'_>, give: &mut dyn FnMut(&[Value<'_>])) {
+fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
     let fiscal_year = accounts.document.fiscal_year.map(u32::from);
     let entity = accounts.document.entity.as_ref().map(|entity| &entity.name);
     for (index, item) in accounts.line_items.iter().enumerate() {
         let cell = CellAt { table: item.table, row: item.row, column: item.column };
-        let [x0, y0, x1, y1] = edges(&item.bbox);
-        give(&[
-            line_item_id(document, index).as_str().into(),
-            document.into(),
-            table_id(document, item.table).as_str().into(),
-            cell_id(document, cell).as_str().into(),
-            fiscal_year.into(),
-            entity.into(),
-            (&item.kind).into(),
-            item.section.as_ref().into(),
-            item.code.as_ref().into(),
-            item.name.as_ref().into(),
-            item.level.map(u32::from).into(),
-            item.line.as_ref().into(),
-            item.measure.as_ref().into(),
-            Value::Decimal(&item.amount),
-            item.unit.as_ref().into(),
-            item.amount_yuan.as_deref().map_or(Value::Absent, Value::Decimal),
-            item.page.into(),
-            x0,
-            y0,
-            x1,
-            y1,
-        ]);
+        rows.add_at(
+            &[
+                line_item_id(document, index).as_str().into(),
+                document.into(),
+                table_id(document, item.table).as_str().into(),
+                cell_id(document, cell).as_str().into(),
+                fiscal_year.into(),
+                entity.into(),
+                (&item.kind).into(),
+                item.section.as_ref().into(),
+                item.code.as_ref().into(),
+                item.name.as_ref().into(),
+                item.level.map(u32::from).into(),
+                item.line.as_ref().into(),
+                item.measure.as_ref().into(),
+                Value::Decimal(&item.amount),
+                item.unit.as_ref().into(),
+                item.amount_yuan.as_deref().map_or(Value::Absent, Value::Decimal),
+            ],
+            item.page,
+            Some(&item.bbox),
+        );
     }
 }

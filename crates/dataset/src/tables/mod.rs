@@ -13,7 +13,6 @@ pub(crate) mod suspects;
 pub(crate) mod tables;
 
 use juesuan_model::{BBox, CellAt};
-use serde::Serialize;
 
 use crate::schema::Table;
 use crate::source::Input;
@@ -35,7 +34,25 @@ pub const TABLES: [&Table; 10] = [
 
 /// Gives the rows that an input has in a table, one value for each of the table's fields.
 pub fn rows(table: &Table, input: &Input<'_>, give: &mut dyn FnMut(&[Value<'_>])) {
-    (table.rows)(input, give);
+    (table.write)(input, &mut Rows { give });
+}
+
+/// Where the rows of a table go.
+pub(crate) struct Rows<'r> {
+    give: &'r mut dyn FnMut(&[Value<'_>]),
+}
+
+impl Rows<'_> {
+    /// A row.
+    fn add(&mut self, values: &[Value<'_>]) {
+        (self.give)(values);
+    }
+
+    /// A row with its place, which stands last.
+    fn add_at<'v>(&mut self, values: &[Value<'v>], page: impl Into<Value<'v>>, bbox: Option<&BBox>) {
+        let edges = bbox.map_or([Value::Absent; 4], |bbox| bbox.tenths().map(Value::Number));
+        (self.give)(&[values, &[page.into()], &edges].concat());
+    }
 }
 
 fn table_id(document: &str, table: usize) -> String {
@@ -56,16 +73,4 @@ fn statement_id(document: &str, index: usize) -> String {
 
 fn check_id(document: &str, index: usize) -> String {
     format!("{document}-k{index}")
-}
-
-fn edges(bbox: &BBox) -> [Value<'static>; 4] {
-    bbox.tenths().map(Value::Number)
-}
-
-/// The name that the JSON has for it.
-fn name(word: impl Serialize) -> String {
-    match serde_json::to_value(word) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
 }

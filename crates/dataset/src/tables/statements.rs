@@ -1,9 +1,8 @@
 //! `statements`: one row a sentence that states figures.
 
-use super::{edges, statement_id};
-use crate::schema::{DOCUMENT, Field, PAGE, Table, X0, X1, Y0, Y1, text};
+use super::{Rows, statement_id};
+use crate::schema::{DOCUMENT, Field, Table, text};
 use crate::source::Input;
-use crate::value::Value;
 
 pub(crate) const TABLE: Table = Table {
     name: "statements",
@@ -11,35 +10,29 @@ pub(crate) const TABLE: Table = Table {
     english: "one row for each sentence of the prose that states figures",
     key: Some("statement_id"),
     fields: &FIELDS,
-    rows,
+    has_place: true,
+    write,
 };
 
-const FIELDS: [Field; 9] = [
+const FIELDS: [Field; 4] = [
     text("statement_id", "句子的标识", "id of the sentence"),
     DOCUMENT,
     text("section", "所在标题", "the heading that it stands under"),
     text("text", "句子", "the sentence"),
-    PAGE,
-    X0,
-    Y0,
-    X1,
-    Y1,
 ];
 
-fn rows(input: &Input<'_>, give: &mut dyn FnMut(&[Value<'_>])) {
+fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
     for (index, statement) in accounts.statements.iter().enumerate() {
-        let [x0, y0, x1, y1] = edges(&statement.bbox);
-        give(&[
-            statement_id(document, index).as_str().into(),
-            document.into(),
-            (&statement.section).into(),
-            (&statement.text).into(),
-            statement.page.into(),
-            x0,
-            y0,
-            x1,
-            y1,
-        ]);
+        rows.add_at(
+            &[
+                statement_id(document, index).as_str().into(),
+                document.into(),
+                (&statement.section).into(),
+                (&statement.text).into(),
+            ],
+            statement.page,
+            Some(&statement.bbox),
+        );
     }
 }

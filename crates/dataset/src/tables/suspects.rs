@@ -1,7 +1,9 @@
 //! `suspects`: one row a cell that may be the wrong one where a check fails.
 
-use super::{cell_id, check_id, edges, name};
-use crate::schema::{DOCUMENT, Field, PAGE, Table, TableId, X0, X1, Y0, Y1, decimal, integer, refers, text};
+use juesuan_model::name_of;
+
+use super::{Rows, cell_id, check_id};
+use crate::schema::{DOCUMENT, Field, Table, TableId, decimal, integer, refers, text};
 use crate::source::Input;
 use crate::value::Value;
 
@@ -11,10 +13,11 @@ pub(crate) const TABLE: Table = Table {
     english: "one row for each cell that may be wrong where a check fails, the likeliest first",
     key: None,
     fields: &FIELDS,
-    rows,
+    has_place: true,
+    write,
 };
 
-const FIELDS: [Field; 13] = [
+const FIELDS: [Field; 8] = [
     refers("check_id", TableId::Checks, "不符的核对", "the failed check"),
     DOCUMENT,
     integer("suspect", "序号，从 0 数起", "its number, from 0"),
@@ -23,33 +26,26 @@ const FIELDS: [Field; 13] = [
     decimal("needed", "使所有关系相符所需的数", "the figure that would satisfy every relation"),
     integer("set", "相同的须一同改", "those with the same number change together"),
     text("cause", "可能的缘由", "what may have happened"),
-    PAGE,
-    X0,
-    Y0,
-    X1,
-    Y1,
 ];
 
-fn rows(input: &Input<'_>, give: &mut dyn FnMut(&[Value<'_>])) {
+fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
     for (index, check) in accounts.checks.iter().enumerate() {
         for (at, suspect) in check.suspects.iter().enumerate() {
-            let [x0, y0, x1, y1] = edges(&suspect.bbox);
-            give(&[
-                check_id(document, index).as_str().into(),
-                document.into(),
-                at.into(),
-                cell_id(document, suspect.cell).as_str().into(),
-                (&suspect.printed).into(),
-                Value::Decimal(&suspect.needed),
-                suspect.set.into(),
-                name(suspect.cause).as_str().into(),
-                suspect.page.into(),
-                x0,
-                y0,
-                x1,
-                y1,
-            ]);
+            rows.add_at(
+                &[
+                    check_id(document, index).as_str().into(),
+                    document.into(),
+                    at.into(),
+                    cell_id(document, suspect.cell).as_str().into(),
+                    (&suspect.printed).into(),
+                    Value::Decimal(&suspect.needed),
+                    suspect.set.into(),
+                    name_of(suspect.cause).as_str().into(),
+                ],
+                suspect.page,
+                Some(&suspect.bbox),
+            );
         }
     }
 }

@@ -1,9 +1,10 @@
 //! `tables`: one row a table, re-joined over its pages.
 
-use super::{name, table_id};
+use juesuan_model::name_of;
+
+use super::{Rows, table_id};
 use crate::schema::{DOCUMENT, Field, Table, integer, text};
 use crate::source::Input;
-use crate::value::Value;
 
 pub(crate) const TABLE: Table = Table {
     name: "tables",
@@ -11,7 +12,8 @@ pub(crate) const TABLE: Table = Table {
     english: "one row for each table, re-joined over its pages",
     key: Some("table_id"),
     fields: &FIELDS,
-    rows,
+    has_place: false,
+    write,
 };
 
 const FIELDS: [Field; 12] = [
@@ -33,11 +35,11 @@ const FIELDS: [Field; 12] = [
     integer("columns", "列数", "columns"),
 ];
 
-fn rows(input: &Input<'_>, give: &mut dyn FnMut(&[Value<'_>])) {
+fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
     for (index, table) in accounts.tables.iter().enumerate() {
-        let confidence = table.evidence.as_ref().map(|evidence| name(evidence.confidence));
-        give(&[
+        let confidence = table.evidence.as_ref().map(|evidence| name_of(evidence.confidence));
+        rows.add(&[
             table_id(document, index).as_str().into(),
             document.into(),
             index.into(),

@@ -22,7 +22,7 @@ impl CsvRows {
     /// The head row of a table. `mark` puts the byte order mark before it by which Excel knows UTF-8.
     pub fn head(table: &Table, mark: bool) -> Vec<u8> {
         let mut rows = Self::new();
-        let names: Vec<Value<'_>> = table.fields.iter().map(|field| Value::Text(field.name)).collect();
+        let names: Vec<Value<'_>> = table.fields().map(|field| Value::Text(field.name)).collect();
         rows.push(&names);
         let mut head = if mark { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
         head.extend(rows.into_bytes());

@@ -32,7 +32,7 @@ impl ParquetFile {
     ///
     /// Where the file cannot be written.
     pub fn new(file: File, table: &'static Table, made_by: &str) -> Result<Self> {
-        let fields = table.fields.iter().map(|field| column_type(field).map(Arc::new)).collect::<Result<_>>()?;
+        let fields = table.fields().map(|field| column_type(field).map(Arc::new)).collect::<Result<_>>()?;
         let schema = Type::group_type_builder(table.name).with_fields(fields).build()?;
         let properties =
             WriterProperties::builder().set_compression(Compression::SNAPPY).set_created_by(made_by.to_owned()).build();

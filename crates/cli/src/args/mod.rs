@@ -1,19 +1,23 @@
 //! The command line: as typed ([`Arguments`], what clap understands), then as meant ([`Task`], what is to be done).
 
+mod convert;
+mod golden;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use juesuan_extractor::Settings;
 use juesuan_model::Language;
 use juesuan_reconciler::rules;
 
-use crate::batch::{Batch, Bounds, Datasets};
+use self::convert::ConvertArguments;
+use self::golden::GoldenCommand;
+use crate::batch::Batch;
 use crate::check::{Checking, EXPLAIN_ALL, Format};
-use crate::convert::{Conversion, Format as Written, Layout};
+use crate::convert::Conversion;
 use crate::draw::{Drawing, Stage};
-use crate::golden::{Measuring, Purpose};
+use crate::golden::Measuring;
 use crate::job::Job;
 use crate::output::Destination;
 
@@ -54,147 +58,6 @@ enum Command {
     /// A corpus is a folder with a `manifest.json`, or simply one with PDFs and text files.
     #[command(subcommand)]
     Golden(GoldenCommand),
-}
-
-#[derive(Debug, Subcommand)]
-enum GoldenCommand {
-    /// 与真值比较并计分。Compares with the truth of the documents, and scores
-    ///
-    /// Exit codes: 0 all as the truth says; 1 mistakes; 2 nothing could be measured.
-    Score {
-        #[command(flatten)]
-        corpus: CorpusArguments,
-        /// How to write the scores
-        #[arg(long, value_enum, default_value_t = TypedFormat::Text)]
-        format: TypedFormat,
-        /// Name every mistake
-        #[arg(long)]
-        details: bool,
-    },
-    /// 与上次认可的结果比较。Compares with the outputs that were approved last
-    ///
-    /// Exit codes: 0 nothing changed; 1 something did; 2 nothing could be compared.
-    Check(GoldenArguments),
-    /// 认可现在的结果。Approves the outputs of now
-    ///
-    /// Exit codes: 0 nothing changed; 1 something did, and is approved now; 2 nothing could be compared.
-    Bless(GoldenArguments),
-    /// 生成准确度页面。Writes the page of accuracy
-    ///
-    /// Exit codes: 0 written, or with --check up to date; 1 with --check out of date; 2 nothing could be measured.
-    Accuracy {
-        #[command(flatten)]
-        corpus: CorpusArguments,
-        /// The folder to write `accuracy.md` and `accuracy.zh.md` into
-        #[arg(short, long, value_name = "DIR", default_value = "docs")]
-        output: PathBuf,
-        /// The day to name; today where none is given
-        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-        date: Option<String>,
-        /// Write nothing; compare with what is there, but for the date
-        #[arg(long)]
-        check: bool,
-    },
-}
-
-#[derive(Debug, Args)]
-struct CorpusArguments {
-    /// The corpus
-    #[arg(long, value_name = "DIR", default_value = "corpus")]
-    corpus: PathBuf,
-    /// Only the document with this id; may be given more than once
-    #[arg(long, value_name = "ID")]
-    only: Vec<String>,
-}
-
-#[derive(Debug, Args)]
-struct GoldenArguments {
-    #[command(flatten)]
-    corpus: CorpusArguments,
-    /// The folder of the approved outputs
-    #[arg(long, value_name = "DIR", default_value = "golden")]
-    golden: PathBuf,
-    /// Show every difference, not only the first of each document
-    #[arg(long)]
-    all: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum TypedFormat {
-    /// A table for people
-    Text,
-    /// For programs
-    Json,
-}
-
-#[derive(Debug, Args)]
-struct ConvertArguments {
-    /// The PDF or text dump; or several, or folders of them
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
-    /// Where to write the JSON: a file, or a folder to write <FILE's name>.json into; `-` is standard output
-    ///
-    /// A file's folder must exist. A folder whose name ends in a slash is made, with those above it, where it does not
-    /// exist. For several files or a folder this is a folder: it holds `json/` with the tree of the inputs, and
-    /// `manifest.jsonl`, which tells what became of each. The same command again converts only what is new or changed.
-    #[arg(short, long, value_name = "OUT", default_value = "-")]
-    output: PathBuf,
-    /// What to write; may be given more than once
-    ///
-    /// `json` and `xlsx` (its forms as a workbook) are written for each document. `jsonl`, `csv` and `parquet` are of all
-    /// documents together, also where there is only one: tables in OUT/csv/ and so on, with `datapackage.json` and a
-    /// dictionary beside them. What an earlier run wrote in these folders is brought up to date.
-    #[arg(short, long, value_enum, default_value = "json", value_name = "FORMAT")]
-    format: Vec<TypedOutput>,
-    /// Begin CSV files with the mark by which Excel knows UTF-8
-    #[arg(long)]
-    bom: bool,
-    /// Write the JSON of a single file on one line, as that of several always is
-    #[arg(long)]
-    compact: bool,
-    #[command(flatten)]
-    many: ManyArguments,
-}
-
-/// What to write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum TypedOutput {
-    /// A JSON for each document
-    Json,
-    /// A workbook of its forms for each document
-    Xlsx,
-    /// All documents' JSON, one a line
-    Jsonl,
-    /// Tables over all documents as CSV
-    Csv,
-    /// The same as Parquet
-    Parquet,
-}
-
-/// What matters where there are several files.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Several files")]
-struct ManyArguments {
-    /// How many documents to convert at a time; as many as there are processors where none is given
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    jobs: Option<u16>,
-    /// Seconds that one document may take; 0 is without bound
-    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
-    time_limit: Seconds,
-    /// Memory that one document may take, as in 512M or 2G; 0 is without bound
-    ///
-    /// Enforced on Linux.
-    #[arg(long, value_name = "BYTES", default_value = "1G", value_parser = bytes)]
-    memory_limit: Bytes,
-    /// Convert everything again, changed or not
-    #[arg(long)]
-    force: bool,
-    /// Remove the results of inputs that are not among those given
-    #[arg(long)]
-    prune: bool,
-    /// Tell only failures: no progress, no summary
-    #[arg(short, long)]
-    quiet: bool,
 }
 
 #[derive(Debug, Args)]
@@ -327,112 +190,8 @@ impl Arguments {
     }
 }
 
-impl ConvertArguments {
-    fn into_task(self, settings: Settings, language: Language) -> Task {
-        let of_one = match self.format.as_slice() {
-            [TypedOutput::Json] => {
-                Some((Written::Json(if self.compact { Layout::Compact } else { Layout::Pretty }), "json"))
-            }
-            [TypedOutput::Xlsx] => Some((Written::Xlsx, "xlsx")),
-            _ => None,
-        };
-        if let ([file], Some((format, ending))) = (self.files.as_slice(), of_one)
-            && !file.is_dir()
-        {
-            // Many files are converted side by side; of one, the pages.
-            let settings = Settings { threads: processors(), ..settings };
-            let job = job(file.clone(), &self.output, ending, settings, language);
-            return Task::Convert(Conversion { format, job });
-        }
-        let wants = |format| self.format.contains(&format);
-        let datasets = Datasets {
-            jsonl: wants(TypedOutput::Jsonl),
-            csv: wants(TypedOutput::Csv),
-            parquet: wants(TypedOutput::Parquet),
-            mark: self.bom,
-        };
-        Task::Batch(Batch {
-            inputs: self.files,
-            folder: self.output,
-            xlsx: wants(TypedOutput::Xlsx),
-            datasets,
-            jobs: self.many.jobs.map_or_else(processors, usize::from),
-            bounds: Bounds { time: self.many.time_limit.0, memory: self.many.memory_limit.0 },
-            force: self.many.force,
-            prune: self.many.prune,
-            quiet: self.many.quiet,
-            settings,
-            language,
-        })
-    }
-}
-
-impl GoldenCommand {
-    fn into_measuring(self, language: Language) -> Measuring {
-        let (corpus, purpose) = match self {
-            Self::Score { corpus, format, details } => {
-                let as_json = format == TypedFormat::Json;
-                (corpus, Purpose::Score { as_json, details })
-            }
-            Self::Check(typed) => (typed.corpus, Purpose::Check { golden: typed.golden, all: typed.all }),
-            Self::Bless(typed) => (typed.corpus, Purpose::Bless { golden: typed.golden, all: typed.all }),
-            Self::Accuracy { corpus, output, date, check } => {
-                (corpus, Purpose::Accuracy { folder: output, date, only_check: check })
-            }
-        };
-        Measuring { corpus: corpus.corpus, only: corpus.only, purpose, language }
-    }
-}
-
-fn processors() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
-}
-
 fn job(input: PathBuf, output: &Path, ending: &str, settings: Settings, language: Language) -> Job {
     Job { destination: destination(output, &input, ending), input, settings, language }
-}
-
-/// A time, as typed; `None` is without bound.
-#[derive(Debug, Clone, Copy)]
-struct Seconds(Option<Duration>);
-
-fn seconds(typed: &str) -> Result<Seconds, &'static str> {
-    let seconds: f64 = typed.parse().map_err(|_| "not a time")?;
-    let time = Duration::try_from_secs_f64(seconds).map_err(|_| "not a time")?;
-    Ok(Seconds((!time.is_zero()).then_some(time)))
-}
-
-/// A number of bytes, as typed; `None` is without bound.
-#[derive(Debug, Clone, Copy)]
-struct Bytes(Option<u64>);
-
-fn bytes(typed: &str) -> Result<Bytes, &'static str> {
-    let digits = typed.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let shift = match typed[digits.len()..].to_ascii_uppercase().as_str() {
-        "" | "B" => 0,
-        "K" | "KB" | "KIB" => 10,
-        "M" | "MB" | "MIB" => 20,
-        "G" | "GB" | "GIB" => 30,
-        _ => return Err("not a size"),
-    };
-    let number: u64 = digits.parse().map_err(|_| "not a size")?;
-    let bytes = number.checked_mul(1 << shift).ok_or("not a size")?;
-    Ok(Bytes((bytes > 0).then_some(bytes)))
-}
-
-/// A day of the calendar, as typed.
-fn day(typed: &str) -> Result<String, &'static str> {
-    let parts: Vec<&str> = typed.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return Err("not a day") };
-    let in_calendar = || {
-        let month = time::Month::try_from(month.parse::<u8>().ok()?).ok()?;
-        time::Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
-    };
-    // Written out in full: 2026-1-5 is sorted wrong.
-    match in_calendar() {
-        Some(date) if date.to_string() == typed => Ok(typed.to_owned()),
-        _ => Err("not a day"),
-    }
 }
 
 /// `ending` completes the name of a file in a folder.
