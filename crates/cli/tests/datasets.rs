@@ -50,6 +50,17 @@ fn a_later_run_brings_the_datasets_up_to_date_and_changes_nothing_else() {
 }
 
 #[test]
+fn datasets_that_cannot_be_written_do_not_lose_the_documents() {
+    let archive = Archive::with(&[("a.txt", DUMP)]);
+    fs::create_dir_all(archive.out().join("csv/cells.csv/in the way")).unwrap();
+    let output = archive.convert(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("（output_not_writable）"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("1 个文件：完成 1"), "{}", stderr(&output));
+    assert_eq!(entry(&archive.out(), "a.txt")["status"], "ok");
+}
+
+#[test]
 fn one_document_as_a_workbook() {
     let archive = Archive::with(&[("a.txt", DUMP)]);
     let output = juesuan(&archive.input(), ["convert", "a.txt", "-f", "xlsx", "-o", "../a.xlsx"]);

@@ -95,32 +95,34 @@ pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
     let inputs = found.inputs.len();
     let plan = plan::plan(found, &manifest, &wanted);
     let run = Run::new(batch, &store, &root, &options, xlsx, manifest, inputs);
-    let State { mut manifest, mut summary, seen, ended_by } = run.carry_out(plan);
+    let State { mut manifest, mut summary, seen, mut ended_by } = run.carry_out(plan);
 
-    let complete = ended_by.is_none() && !interrupt::soon();
-    if batch.prune && complete {
+    let is_whole = ended_by.is_none() && !interrupt::soon();
+    if batch.prune && is_whole {
         prune(&mut manifest, &seen, &store);
     }
     summary.kept = manifest.entries.keys().filter(|path| !seen.contains(*path)).count();
-    if let Some(failure) = ended_by {
-        report::failure(&failure, batch.language);
-    } else {
-        manifest.rewrite().map_err(not_writable)?;
+    if ended_by.is_none() {
+        ended_by = manifest.rewrite().map_err(not_writable).err();
     }
-    if complete {
-        let wanted = batch.datasets.with_those_in(&store.folder);
-        let written = datasets::write(wanted, &manifest, &store).map_err(not_writable)?;
-        summary.left_out = written.map(|written| written.left_out).unwrap_or_default();
+    if ended_by.is_none() && is_whole {
+        match datasets::write(batch.datasets.with_those_in(&store.folder), &manifest, &store) {
+            Ok(written) => summary.left_out = written.map(|written| written.left_out).unwrap_or_default(),
+            Err(error) => ended_by = Some(not_writable(error)),
+        }
     }
     if interrupt::soon() {
-        report::failure(&Cause::Batch(BatchCause::Interrupted).in_file(&batch.folder), batch.language);
+        ended_by.get_or_insert(Cause::Batch(BatchCause::Interrupted).in_file(&batch.folder));
+    }
+    if let Some(failure) = &ended_by {
+        report::failure(failure, batch.language);
     }
     if !batch.quiet {
         summary.lines(start.elapsed(), batch.language).iter().for_each(|line| report::line(line));
     }
-    Ok(match (complete, summary.of(Status::Ok), summary.of(Status::Problems), summary.of(Status::Failed)) {
-        (_, 0, 0, _) => Outcome::NothingObtained,
-        (true, _, 0, 0) => Outcome::Done,
+    Ok(match (summary.of(Status::Ok) + summary.of(Status::Problems), &ended_by) {
+        (0, _) => Outcome::NothingObtained,
+        (_, None) if summary.of(Status::Problems) + summary.of(Status::Failed) == 0 => Outcome::Done,
         _ => Outcome::DoneWithProblems,
     })
 }
