@@ -18,7 +18,7 @@ use super::{TOOL, interrupt};
 use juesuan_model::name_of;
 
 /// JSON that is in memory at a time, in bytes; at least one document is.
-const BYTES_AT_A_TIME: u64 = 16 << 20;
+const BYTES_AT_A_TIME: u64 = 4 << 20;
 
 /// Which datasets there are to be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use crate::decimal::{PRECISION, SCALE};
 use crate::schema::{Field, Kind, Table};
 
 /// Rows that are kept in memory until they are written together.
-const ROWS_OF_A_GROUP: usize = 1 << 17;
+const ROWS_OF_A_GROUP: usize = 1 << 16;
 
 /// A Parquet file in writing.
 pub struct ParquetFile {
