@@ -7,7 +7,8 @@
 //! ```
 //!
 //! Each stage is a folder and uses earlier stages only. [`extract`] runs all of them; [`inspect`] keeps what each made
-//! of one page, for people who look for the cause of a wrong cell. Nothing here knows what a budget is.
+//! of one page, for people who look for the cause of a wrong cell; with the feature `pictures`, `pictures::draw_pages`
+//! draws pages as they look. Nothing here knows what a budget is.
 //!
 //! ```
 //! let dump = "收入决算表\n\n项目\t合计\n事业收入\t1.00\n";
@@ -21,6 +22,8 @@ mod grid;
 mod lines;
 mod marks;
 mod pdf;
+#[cfg(feature = "pictures")]
+pub mod pictures;
 mod settings;
 mod sniff;
 pub mod stages;

@@ -20,6 +20,8 @@ mod page_tree;
 mod paint;
 mod parts;
 mod path;
+#[cfg(feature = "pictures")]
+mod pictures;
 mod predictors;
 mod show;
 mod state;
@@ -33,6 +35,8 @@ use hayro_syntax::{
 };
 use juesuan_model::{Code, Diagnostic, Diagnostics, FileFacts, Format, TextLayer};
 
+#[cfg(feature = "pictures")]
+pub(crate) use self::pictures::draw_pages;
 use self::{
     budget::Budget, document::Document, interpret::Interpreter, matrix::Matrix, parts::ReadPage, state::GraphicsState,
 };
