@@ -60,6 +60,8 @@ pub(crate) enum Cause {
     OutputNotWritable(io::Error),
     /// A form is larger than a sheet can be.
     NoWorkbook(String),
+    /// Drawing the pages of a report took more than it may, or took a process down.
+    PicturesNotDrawn,
     /// The result would overwrite the file that it is made from.
     OutputIsInput,
     /// The corpus cannot be used.
@@ -100,6 +102,7 @@ impl Cause {
             Self::NoSuchPage { .. } => "no_such_page",
             Self::OutputNotWritable(_) => "output_not_writable",
             Self::NoWorkbook(_) => "no_workbook",
+            Self::PicturesNotDrawn => "pictures_not_drawn",
             Self::OutputIsInput => "output_is_input",
             Self::Corpus(_) => "corpus_not_usable",
             Self::NoSuchDocument(_) => "no_such_document",
@@ -165,6 +168,14 @@ impl Cause {
             }
             (Self::NoWorkbook(error), Language::English) => {
                 format!("no workbook can be made of it ({error}); use --format json")
+            }
+            (Self::PicturesNotDrawn, Language::Chinese) => {
+                "绘制页面所需超过限制，报告中的页面只有文字。可加大 --time-limit、--memory-limit".to_owned()
+            }
+            (Self::PicturesNotDrawn, Language::English) => {
+                "drawing its pages takes more than it may: the report shows them by their text; see --time-limit and \
+                 --memory-limit"
+                    .to_owned()
             }
             (Self::OutputIsInput, Language::Chinese) => "输出会覆盖输入文件。请用 -o 指定另一个文件".to_owned(),
             (Self::OutputIsInput, Language::English) => {

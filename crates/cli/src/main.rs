@@ -14,7 +14,9 @@ mod input;
 mod job;
 mod output;
 mod report;
+mod review;
 mod text;
+mod uri;
 mod usage;
 
 use std::env;
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
     let result = match arguments.into_task() {
         Task::Convert(conversion) => convert::convert(&conversion),
         Task::Batch(run) => batch::convert(&run),
+        Task::Report(reviewing) => review::review(&reviewing),
         Task::Check(checking) => check::check(&checking),
         Task::Explain { rule, language } => check::explain(&rule, language),
         Task::Text(reading) => text::text(&reading),

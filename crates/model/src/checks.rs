@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::BBox;
+use crate::{BBox, Language};
 
 /// What became of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -171,4 +171,33 @@ pub enum Cause {
     Missing,
     /// Another figure altogether: the document's own error.
     OtherFigure,
+}
+
+impl Cause {
+    /// The same for people.
+    pub fn text(self, language: Language) -> &'static str {
+        let (chinese, english) = match self {
+            Self::ShiftedPoint => ("小数点或数位移动", "the point or the digits shifted"),
+            Self::LostDigit => ("多一位或少一位", "a digit too many or too few"),
+            Self::NeighbouringCell => ("该数在相邻单元格，可能串格", "the figure stands in a neighbouring cell"),
+            Self::Mistyped => ("一位数字不同或两位颠倒", "one digit differs, or two changed places"),
+            Self::Missing => ("漏印或多印", "missing, or one too many"),
+            Self::OtherFigure => ("另一个数", "another figure"),
+        };
+        if language == Language::Chinese { chinese } else { english }
+    }
+}
+
+/// What a check came to, in a word for people: a failed one by its severity.
+pub fn verdict(check: &Check, language: Language) -> &'static str {
+    let (chinese, english) = match (check.outcome, check.severity) {
+        (Outcome::Fail, CheckSeverity::Error) => ("错误", "error"),
+        (Outcome::Fail, CheckSeverity::Warning) => ("警告", "warning"),
+        (Outcome::Fail, CheckSeverity::Info) => ("提示", "info"),
+        (Outcome::NotEvaluated, _) => ("未核对", "not evaluated"),
+        (Outcome::NotApplicable, _) => ("不适用", "not applicable"),
+        (Outcome::Rounding, _) => ("尾差", "rounding"),
+        (Outcome::Pass, _) => ("相符", "pass"),
+    };
+    if language == Language::Chinese { chinese } else { english }
 }

@@ -16,6 +16,8 @@ mod entity;
 mod evidence;
 mod extraction;
 mod figure;
+mod finding;
+mod head;
 mod language;
 mod narrative;
 mod place;
@@ -26,12 +28,14 @@ pub use accounts::{
     Cell, Column, Document, DocumentKind, FinalAccounts, FragmentPlace, LineItem, ReportedDiagnostic, Row,
     SCHEMA_VERSION, Source, Table,
 };
-pub use checks::{Cause, CellAt, Check, CheckPlace, CheckSeverity, Outcome, Reason, Suspect};
+pub use checks::{Cause, CellAt, Check, CheckPlace, CheckSeverity, Outcome, Reason, Suspect, verdict};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use entity::{Entity, Scope};
 pub use evidence::{Basis, Confidence, Evidence};
 pub use extraction::{Extraction, FileFacts, Format, GridCell, GridKind, Line, LineRole, Page, PageTable, TextLayer};
 pub use figure::Figure;
+pub use finding::{Finding, cell_names, findings};
+pub use head::{HeadCell, head_cells, head_depth};
 pub use language::Language;
 pub use narrative::{GlossaryEntry, Paragraph, Section};
 pub use place::BBox;

@@ -7,8 +7,9 @@ use clap::{Args, ValueEnum};
 use juesuan_extractor::Settings;
 use juesuan_model::Language;
 
+use super::report::LookArguments;
 use super::{Task, job};
-use crate::batch::{Batch, Bounds, Datasets};
+use crate::batch::{Batch, Bounds, Datasets, Reports};
 use crate::convert::{Conversion, Format, Layout};
 
 #[derive(Debug, Args)]
@@ -36,6 +37,11 @@ pub(super) struct ConvertArguments {
     /// Write the JSON of a single file on one line, as that of several always is
     #[arg(long)]
     compact: bool,
+    /// Make a page for people of each document too, in OUT/report/, and an index of all, OUT/index.html
+    #[arg(long)]
+    report: bool,
+    #[command(flatten)]
+    look: LookArguments,
     #[command(flatten)]
     many: ManyArguments,
 }
@@ -58,7 +64,7 @@ enum TypedOutput {
 /// What matters where there are several files.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Several files")]
-struct ManyArguments {
+pub(super) struct ManyArguments {
     /// How many documents to convert at a time; as many as there are processors where none is given
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
@@ -93,6 +99,7 @@ impl ConvertArguments {
         };
         if let ([file], Some((format, ending))) = (self.files.as_slice(), of_one)
             && !file.is_dir()
+            && !self.report
         {
             // Many files are converted side by side; of one, the pages.
             let settings = Settings { threads: processors(), ..settings };
@@ -106,19 +113,43 @@ impl ConvertArguments {
             parquet: wants(TypedOutput::Parquet),
             mark: self.bom,
         };
-        Task::Batch(Batch {
-            inputs: self.files,
-            folder: self.output,
-            xlsx: wants(TypedOutput::Xlsx),
+        let reports = self.report.then(|| Reports { look: self.look.look(), beside: None });
+        let xlsx = wants(TypedOutput::Xlsx);
+        let batch = self.many.batch(self.files, self.output, datasets, reports, settings, language);
+        Task::Batch(Batch { xlsx, ..batch })
+    }
+}
+
+impl ManyArguments {
+    /// What one document may take.
+    pub(super) fn bounds(&self) -> Bounds {
+        Bounds { time: self.time_limit.0, memory: self.memory_limit.0 }
+    }
+
+    /// The batch of these inputs, without workbooks.
+    pub(super) fn batch(
+        self,
+        inputs: Vec<PathBuf>,
+        folder: PathBuf,
+        datasets: Datasets,
+        reports: Option<Reports>,
+        settings: Settings,
+        language: Language,
+    ) -> Batch {
+        Batch {
+            inputs,
+            folder,
+            xlsx: false,
             datasets,
-            jobs: self.many.jobs.map_or_else(processors, usize::from),
-            bounds: Bounds { time: self.many.time_limit.0, memory: self.many.memory_limit.0 },
-            force: self.many.force,
-            prune: self.many.prune,
-            quiet: self.many.quiet,
+            reports,
+            jobs: self.jobs.map_or_else(processors, usize::from),
+            bounds: self.bounds(),
+            force: self.force,
+            prune: self.prune,
+            quiet: self.quiet,
             settings,
             language,
-        })
+        }
     }
 }
 

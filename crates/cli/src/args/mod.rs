@@ -2,6 +2,7 @@
 
 mod convert;
 mod golden;
+mod report;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use juesuan_reconciler::rules;
 
 use self::convert::ConvertArguments;
 use self::golden::GoldenCommand;
+use self::report::ReportArguments;
 use crate::batch::Batch;
 use crate::check::{Checking, EXPLAIN_ALL, Format};
 use crate::convert::Conversion;
@@ -20,6 +22,7 @@ use crate::draw::{Drawing, Stage};
 use crate::golden::Measuring;
 use crate::job::Job;
 use crate::output::Destination;
+use crate::review::Reviewing;
 
 /// 把公开的部门决算文件（PDF 或文本）转成数据。Turns published final-accounts documents into data.
 ///
@@ -43,6 +46,11 @@ enum Command {
     ///
     /// Exit codes: 0 done; 1 done, with problems reported, or a file of several failed; 2 nothing obtained.
     Convert(ConvertArguments),
+    /// 把文件做成供人查看的网页。Makes a page for people: each figure beside its place on the page, and what does not hold
+    ///
+    /// One file that opens from disk and needs no network. Exit codes: 0 done; 1 done, with problems reported, or a file
+    /// of several failed; 2 nothing obtained.
+    Report(ReportArguments),
     /// 核对文件中应当成立的各项关系。Checks every relation that the files should satisfy
     ///
     /// Findings are printed most severe first, then one line of counts for each file. Problems while reading are told
@@ -127,6 +135,8 @@ pub(crate) enum Task {
     Convert(Conversion),
     /// Many files, converted.
     Batch(Batch),
+    /// One file to a page for people.
+    Report(Reviewing),
     /// Files, checked.
     Check(Checking),
     /// A rule, explained.
@@ -171,6 +181,7 @@ impl Arguments {
         let settings = Settings { password: self.password.filter(|p| !p.is_empty()), ..Settings::default() };
         match self.command {
             Command::Convert(typed) => typed.into_task(settings, language),
+            Command::Report(typed) => typed.into_task(settings, language),
             Command::Check(CheckArguments { explain: Some(rule), .. }) => Task::Explain { rule, language },
             Command::Check(typed) => {
                 let CheckArguments { files, format, all, .. } = typed;

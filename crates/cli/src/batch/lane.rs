@@ -51,8 +51,22 @@ impl<'a> Lane<'a> {
         Self { program, setup, time, worker: None }
     }
 
+    /// Has an order filled; where that is the end of a worker that drew pictures, once more without them. Errs where no
+    /// worker can be started.
+    pub(super) fn ask_for_what_can_be(&mut self, order: &Order) -> io::Result<(Answer, bool)> {
+        let answer = self.ask(order)?;
+        let draws = self.setup.extras.report.is_some_and(|look| look.pictures);
+        match answer {
+            Answer::Died(_) if draws => {
+                let order = Order { without_pictures: true, ..order.clone() };
+                Ok((self.ask(&order)?, true))
+            }
+            answer => Ok((answer, false)),
+        }
+    }
+
     /// Has an order filled. Errs where no worker can be started.
-    pub(super) fn ask(&mut self, order: &Order) -> io::Result<Answer> {
+    fn ask(&mut self, order: &Order) -> io::Result<Answer> {
         let mut line = serde_json::to_vec(order)?;
         line.push(b'\n');
         let mut worker = match self.worker.take() {
@@ -181,7 +195,7 @@ mod tests {
     use juesuan_model::Language;
 
     use super::{Answer, Death, Lane};
-    use crate::batch::protocol::{Order, Setup};
+    use crate::batch::protocol::{Extras, Order, Setup};
 
     /// A worker that does this with its first order dies so.
     #[track_caller]
@@ -191,9 +205,10 @@ mod tests {
             language: Language::Chinese,
             memory: None,
             drafts: PathBuf::from("."),
-            xlsx: false,
+            extras: Extras::default(),
         };
-        let order = Order { path: PathBuf::from("x.pdf"), known: None, by_chance: false };
+        let path = PathBuf::from("x.pdf");
+        let order = Order { path, known: None, by_chance: false, index: None, without_pictures: false };
         let program = move || {
             let mut command = Command::new("sh");
             command.args(["-c", &format!("read setup; read order; {script}")]);

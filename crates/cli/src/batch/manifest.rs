@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use juesuan_model::{FinalAccounts, Language, Outcome};
 use serde::{Deserialize, Serialize};
 
+use crate::review::Look;
 use juesuan_model::name_of;
 
 /// What became of one input.
@@ -77,6 +78,17 @@ pub(super) struct Options {
     pub(super) language: Language,
     /// Whether a password was given.
     pub(super) password: bool,
+    /// How its report looks; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) report: Option<Look>,
+}
+
+impl Options {
+    /// Whether a result of these is one of `wanted`, too. A report that nobody asks for does no harm.
+    pub(super) fn give_the_same(&self, wanted: &Self) -> bool {
+        let same_report = wanted.report.is_none() || self.report == wanted.report;
+        self.language == wanted.language && self.password == wanted.password && same_report
+    }
 }
 
 /// What a result holds.
@@ -210,7 +222,7 @@ mod tests {
             started: "2026-01-01T00:00:00Z".to_owned(),
             milliseconds,
             tool: "juesuan 0.1.0".to_owned(),
-            options: Options { language: Language::Chinese, password: false },
+            options: Options { language: Language::Chinese, password: false, report: None },
             counts: None,
         }
     }

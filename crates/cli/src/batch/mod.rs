@@ -9,9 +9,11 @@
 
 mod cause;
 mod datasets;
+mod index;
 mod interrupt;
 mod lane;
 mod manifest;
+mod one;
 mod plan;
 mod progress;
 mod protocol;
@@ -30,13 +32,16 @@ use juesuan_model::Language;
 
 pub(crate) use cause::{BatchCause, Bounds};
 pub(crate) use datasets::Datasets;
+pub(crate) use one::convert_one;
 pub(crate) use run::WORKER;
 pub(crate) use worker::serve;
 
 use crate::failure::{Cause, Failure, Subject};
+use crate::review::Look;
 use crate::{Outcome, report};
 use manifest::{Manifest, Options, Status};
 use plan::Wanted;
+use protocol::Extras;
 use run::{Run, State};
 use store::Store;
 
@@ -51,6 +56,8 @@ pub(crate) struct Batch {
     pub(crate) xlsx: bool,
     /// What is made of all documents together.
     pub(crate) datasets: Datasets,
+    /// Whether each document gets a page for people, and how it looks.
+    pub(crate) reports: Option<Reports>,
     /// How many documents at a time.
     pub(crate) jobs: usize,
     /// What one document may take.
@@ -65,6 +72,14 @@ pub(crate) struct Batch {
     pub(crate) settings: Settings,
     /// Language of the messages, in the results too.
     pub(crate) language: Language,
+}
+
+/// Pages for people.
+#[derive(Debug)]
+pub(crate) struct Reports {
+    pub(crate) look: Look,
+    /// Where an index stands beside the one in the output folder.
+    pub(crate) beside: Option<PathBuf>,
 }
 
 /// Name and version of this program, as the manifest tells it.
@@ -87,14 +102,16 @@ pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
     let manifest = Manifest::open(&store.folder).map_err(not_writable)?;
     check_root(batch, &found.root, &manifest)?;
 
-    let options = Options { language: batch.language, password: batch.settings.password.is_some() };
     let root = found.root.to_string_lossy().into_owned();
     let xlsx = batch.xlsx || store.folder.join("xlsx").is_dir();
-    let formats: &[&'static str] = if xlsx { &["json", "xlsx"] } else { &["json"] };
-    let wanted = Wanted { folder: &store.folder, tool: TOOL, options: &options, formats, force: batch.force };
+    let extras = Extras { xlsx, report: report_look(batch, &store, &manifest) };
+    let password = batch.settings.password.is_some();
+    let options = Options { language: batch.language, password, report: extras.report };
+    let (folder, force) = (store.folder.as_path(), batch.force);
+    let wanted = Wanted { folder, tool: TOOL, options: &options, extras, index: index::INDEX, force };
     let inputs = found.inputs.len();
     let plan = plan::plan(found, &manifest, &wanted);
-    let run = Run::new(batch, &store, &root, &options, xlsx, manifest, inputs);
+    let run = Run::new(batch, &store, &root, &options, extras, manifest, inputs);
     let State { mut manifest, mut summary, seen, mut ended_by } = run.carry_out(plan);
 
     let is_whole = ended_by.is_none() && !interrupt::soon();
@@ -111,6 +128,10 @@ pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
             Err(error) => ended_by = Some(not_writable(error)),
         }
     }
+    if ended_by.is_none() && is_whole && extras.report.is_some() {
+        let beside = batch.reports.as_ref().and_then(|reports| reports.beside.as_deref());
+        ended_by = index::write(&manifest, &store, beside, batch.language).map_err(not_writable).err();
+    }
     if interrupt::soon() {
         ended_by.get_or_insert(Cause::Batch(BatchCause::Interrupted).in_file(&batch.folder));
     }
@@ -125,6 +146,13 @@ pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
         (_, None) if summary.of(Status::Problems) + summary.of(Status::Failed) == 0 => Outcome::Done,
         _ => Outcome::DoneWithProblems,
     })
+}
+
+/// How the reports look, where there are any to be: those of an earlier run are brought up to date.
+fn report_look(batch: &Batch, store: &Store, manifest: &Manifest) -> Option<Look> {
+    let asked = batch.reports.as_ref().map(|reports| reports.look);
+    let were = || manifest.entries.values().find_map(|entry| entry.options.report);
+    asked.or_else(|| store.folder.join("report").is_dir().then(|| were().unwrap_or_default()))
 }
 
 /// Errs where the folder holds what came from another folder that is still there: what has the same name in both would be

@@ -7,7 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::manifest::{Entry, Manifest, Options, Status};
-use super::protocol::Order;
+use super::protocol::{Extras, Order};
 use super::walk::{Found, Input};
 use crate::convert::hex_sha256;
 use crate::failure::Cause;
@@ -44,7 +44,9 @@ pub(super) struct Wanted<'a> {
     pub(super) folder: &'a Path,
     pub(super) tool: &'a str,
     pub(super) options: &'a Options,
-    pub(super) formats: &'a [&'static str],
+    pub(super) extras: Extras,
+    /// The name of the index of the reports, in the output folder.
+    pub(super) index: &'a str,
     pub(super) force: bool,
 }
 
@@ -69,6 +71,8 @@ pub(super) fn plan(found: Found, manifest: &Manifest, wanted: &Wanted<'_>) -> Pl
                     path: found.root.join(&input.relative),
                     known: known.and_then(|entry| entry.sha256.clone()),
                     by_chance: !input.typed,
+                    index: wanted.extras.report.map(|_| way_up(&input.relative) + wanted.index),
+                    without_pictures: false,
                 };
                 plan.orders.push((input, order));
             }
@@ -90,14 +94,20 @@ fn is_kept(entry: &Entry, input: &Input, wanted: &Wanted<'_>) -> bool {
         Status::Skipped => entry.duplicate_of.is_none() && !input.typed,
     };
     let has_result = matches!(entry.status, Status::Ok | Status::Problems);
-    let has = |format: &&str| entry.outputs.iter().any(|output| output.format == *format);
+    let has = |format: &str| entry.outputs.iter().any(|output| output.format == format);
     let is_there = |path: &str, bytes: u64| fs::metadata(wanted.folder.join(path)).is_ok_and(|f| f.len() == bytes);
     !wanted.force
         && settled
         && entry.tool == wanted.tool
-        && entry.options == *wanted.options
-        && (!has_result || wanted.formats.iter().all(has))
+        && entry.options.give_the_same(wanted.options)
+        && (!has_result || wanted.extras.formats().all(has))
         && entry.outputs.iter().all(|output| is_there(&output.path, output.bytes))
+}
+
+/// From the report of an input back to the output folder: reports stand in a folder of their own there, in the tree of
+/// the inputs.
+fn way_up(relative: &Path) -> String {
+    "../".repeat(relative.components().count())
 }
 
 /// Which inputs have the content of another, by path: the first by path with that content, and the hash.

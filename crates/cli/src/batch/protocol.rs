@@ -8,6 +8,7 @@ use juesuan_model::Language;
 use serde::{Deserialize, Serialize};
 
 use super::manifest::Counts;
+use crate::review::Look;
 
 /// The first line to a worker.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -18,8 +19,25 @@ pub(super) struct Setup {
     pub(super) memory: Option<u64>,
     /// Where drafts are written.
     pub(super) drafts: PathBuf,
-    /// Whether a workbook is made too.
+    /// What is made beside the JSON.
+    pub(super) extras: Extras,
+}
+
+/// What is made of each document beside its JSON.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub(super) struct Extras {
+    /// Whether a workbook.
     pub(super) xlsx: bool,
+    /// How its report looks, where there is to be one.
+    pub(super) report: Option<Look>,
+}
+
+impl Extras {
+    /// The formats of each document.
+    pub(super) fn formats(self) -> impl Iterator<Item = &'static str> {
+        let extras = [("xlsx", self.xlsx), ("report", self.report.is_some())];
+        ["json"].into_iter().chain(extras.into_iter().filter(|(_, wanted)| *wanted).map(|(format, _)| format))
+    }
 }
 
 /// Each further line to a worker: one file.
@@ -30,6 +48,10 @@ pub(super) struct Order {
     pub(super) known: Option<String>,
     /// Whether the file was found in a folder, where texts that are no final accounts may lie too.
     pub(super) by_chance: bool,
+    /// The index of the archive, as a link from the report; `None` for a document by itself.
+    pub(super) index: Option<String>,
+    /// Whether the report is to do without pictures: drawing them was the end of a worker.
+    pub(super) without_pictures: bool,
 }
 
 /// A worker's answer to an order.

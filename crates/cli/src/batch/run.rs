@@ -17,7 +17,7 @@ use super::lane::{Answer, Lane};
 use super::manifest::{Entry, Manifest, Options, Output, Status};
 use super::plan::Plan;
 use super::progress::Progress;
-use super::protocol::{Draft, Made, Order, Reply, Setup, Trouble};
+use super::protocol::{Draft, Extras, Made, Order, Reply, Setup, Trouble};
 use super::store::{Store, output_name};
 use super::summary::Summary;
 use super::walk::Input;
@@ -34,7 +34,7 @@ pub(super) struct Run<'a> {
     store: &'a Store,
     root: &'a str,
     options: &'a Options,
-    xlsx: bool,
+    extras: Extras,
     progress: Progress,
     state: Mutex<State>,
 }
@@ -55,13 +55,13 @@ impl<'a> Run<'a> {
         store: &'a Store,
         root: &'a str,
         options: &'a Options,
-        xlsx: bool,
+        extras: Extras,
         manifest: Manifest,
         inputs: usize,
     ) -> Self {
         let progress = Progress::new(inputs, batch.quiet, batch.language);
         let state = State { manifest, summary: Summary::default(), seen: BTreeSet::new(), ended_by: None };
-        Self { batch, store, root, options, xlsx, progress, state: Mutex::new(state) }
+        Self { batch, store, root, options, extras, progress, state: Mutex::new(state) }
     }
 
     /// Does what the plan says, until it is done or something ends it.
@@ -95,7 +95,7 @@ impl<'a> Run<'a> {
             language: self.batch.language,
             memory: self.batch.bounds.memory,
             drafts: self.store.drafts.clone(),
-            xlsx: self.xlsx,
+            extras: self.extras,
         };
         let program = match env::current_exe() {
             Ok(program) => program,
@@ -110,18 +110,32 @@ impl<'a> Run<'a> {
         while !interrupt::soon() && !self.has_ended() {
             let Some((input, order)) = orders.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
             let started = now();
-            match lane.ask(order) {
-                Ok(Answer::Reply(reply)) => self.take(input, *reply, &started),
-                Ok(Answer::Died(death)) => {
+            match lane.ask_for_what_can_be(order) {
+                Ok((Answer::Reply(reply), without_pictures)) => {
+                    self.take(input, self.remarked(*reply, without_pictures), &started);
+                }
+                Ok((Answer::Died(death), _)) => {
                     let cause = BatchCause::Died(death, self.batch.bounds);
                     let message = cause.message(self.batch.language);
                     let trouble = Trouble { code: cause.code().to_owned(), message };
                     self.conclude(self.entry(input, Status::Failed, Some(trouble), &started), false);
                 }
-                Ok(Answer::Interrupted) => break,
+                Ok((Answer::Interrupted, _)) => break,
                 Err(error) => return self.end(Cause::Batch(BatchCause::WorkerNotStarted(error))),
             }
         }
+    }
+
+    /// A reply with the remark that its report lacks pictures, where nothing worse is to be told.
+    fn remarked(&self, mut reply: Reply, without_pictures: bool) -> Reply {
+        if let Made::Drafts { first_problem, .. } = &mut reply.made
+            && without_pictures
+        {
+            let (code, language) = (Cause::PicturesNotDrawn.code(), self.batch.language);
+            let message = Cause::PicturesNotDrawn.message(language);
+            first_problem.get_or_insert(Trouble { code: code.to_owned(), message });
+        }
+        reply
     }
 
     /// Makes a worker's reply an entry, and its drafts outputs.

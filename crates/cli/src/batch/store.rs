@@ -4,6 +4,7 @@
 //! OUT/manifest.jsonl          what became of each input
 //! OUT/json/2022/x.pdf.json    each input's data, in the tree of the inputs
 //! OUT/xlsx/2022/x.pdf.xlsx    its forms for a spreadsheet, where asked for
+//! OUT/report/2022/x.pdf.html  a page for people, where asked for, with an index of all in OUT/index.html
 //! OUT/csv/, OUT/parquet/, …   all inputs together, where asked for
 //! OUT/.juesuan/               the lock, and files that are being written
 //! ```
@@ -91,14 +92,15 @@ impl Store {
 pub(super) fn output_name(format: &str, relative: &Path) -> PathBuf {
     let name = relative.file_name().unwrap_or_default();
     let mut new = name.to_owned();
-    if name.len() + 1 + format.len() > LONGEST_NAME {
+    let ending = if format == "report" { "html" } else { format };
+    if name.len() + 1 + ending.len() > LONGEST_NAME {
         let text = name.to_string_lossy();
         let hash = short_hash(name.as_encoded_bytes());
-        let room = LONGEST_NAME - format.len() - hash.len() - 2;
+        let room = LONGEST_NAME - ending.len() - hash.len() - 2;
         new = format!("{}~{hash}", &text[..text.floor_char_boundary(room)]).into();
     }
     new.push(".");
-    new.push(format);
+    new.push(ending);
     Path::new(format).join(relative.with_file_name(new))
 }
 

@@ -23,6 +23,7 @@ use crate::convert::{Layout, accounts_of, source_file, to_json, to_xlsx};
 use crate::failure::{Cause, Failure};
 use crate::guard::{STACK_BYTES, attempt};
 use crate::input;
+use crate::review::{self, Look};
 use juesuan_model::name_of;
 
 /// Serves until there are no more orders.
@@ -108,10 +109,10 @@ impl Worker {
 
     fn convert(&mut self, order: &Order, bytes: &[u8], source: SourceFile) -> Made {
         let converted = attempt(|| {
-            let accounts = accounts_of(source, bytes, &self.settings, self.language)?;
+            let (accounts, page) = self.read(order, bytes, source)?;
             let json = to_json(&accounts, Layout::Compact)?;
-            let book = if self.setup.xlsx { Some(to_xlsx(&accounts, self.language)?) } else { None };
-            Ok((accounts, json, book))
+            let book = if self.setup.extras.xlsx { Some(to_xlsx(&accounts, self.language)?) } else { None };
+            Ok((accounts, [("json", Some(json)), ("xlsx", book), ("report", page)]))
         });
         match converted {
             Err(Cause::Extract(error @ (ExtractError::NotAPdf { .. } | ExtractError::Empty)))
@@ -124,9 +125,9 @@ impl Worker {
                 let trouble = self.trouble(&Cause::Batch(BatchCause::OtherText));
                 if claims_to_be_pdf(&order.path) { Made::Failed(trouble) } else { Made::Skipped(trouble) }
             }
-            Ok((accounts, json, book)) => {
+            Ok((accounts, contents)) => {
                 let mut drafts = Vec::new();
-                for (format, content) in [("json", Some(json)), ("xlsx", book)] {
+                for (format, content) in contents {
                     let Some(content) = content else { continue };
                     match self.draft(format, &content) {
                         Ok(draft) => drafts.push(draft),
@@ -143,6 +144,17 @@ impl Worker {
                 }
             }
         }
+    }
+
+    /// What the file says, and its report where one is wanted.
+    fn read(&self, order: &Order, bytes: &[u8], source: SourceFile) -> Result<(FinalAccounts, Option<Vec<u8>>), Cause> {
+        let Some(look) = self.setup.extras.report else {
+            return Ok((accounts_of(source, bytes, &self.settings, self.language)?, None));
+        };
+        let look = Look { pictures: look.pictures && !order.without_pictures, ..look };
+        let index = order.index.as_deref();
+        let made = review::make(source, bytes, &self.settings, self.language, look, index)?;
+        Ok((made.accounts, Some(made.report)))
     }
 
     fn draft(&mut self, format: &str, content: &[u8]) -> io::Result<Draft> {

@@ -1,7 +1,6 @@
 //! `juesuan check`: files → findings for people or programs.
 
 mod explain;
-mod finding;
 mod json;
 mod sarif;
 mod summary;

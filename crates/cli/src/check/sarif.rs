@@ -1,13 +1,13 @@
 //! Findings as SARIF 2.1.0 (OASIS, *Static Analysis Results Interchange Format*): one run, a result for each relation
 //! that fails. A document has no lines of text, so a place is named in words and as page and box.
 
-use juesuan_model::{CheckSeverity, Language, Outcome};
+use juesuan_model::{CheckSeverity, Finding, Language, Outcome};
 use juesuan_reconciler::rules;
 use serde_json::{Value, json};
 
-use super::finding::Finding;
 use super::{Checked, json_bytes};
 use crate::failure::Failure;
+use crate::uri::uri_of;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -46,10 +46,10 @@ fn level(severity: CheckSeverity) -> &'static str {
 
 fn results_of(checked: &Checked) -> Vec<Value> {
     let uri = uri_of(&checked.file.to_string_lossy());
-    let failed = checked.accounts.checks.iter().filter(|check| check.outcome == Outcome::Fail);
+    let failed = checked.accounts.checks.iter().enumerate().filter(|(_, check)| check.outcome == Outcome::Fail);
     failed
-        .map(|check| {
-            let finding = Finding::of(check, &checked.accounts);
+        .map(|(index, check)| {
+            let finding = Finding::of(index, check, &checked.accounts);
             let names = [finding.place, finding.row, finding.column];
             let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
             let mut location = json!({"physicalLocation": {"artifactLocation": {"uri": uri}}});
@@ -68,27 +68,4 @@ fn results_of(checked: &Checked) -> Vec<Value> {
             })
         })
         .collect()
-}
-
-/// A path as a relative URI: what is not allowed there is percent-encoded.
-fn uri_of(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            b'\\' if cfg!(windows) => uri.push('/'),
-            byte => uri += &format!("%{byte:02X}"),
-        }
-    }
-    uri
-}
-
-#[cfg(test)]
-mod tests {
-    use super::uri_of;
-
-    #[test]
-    fn a_path_becomes_a_uri() {
-        assert_eq!(uri_of("out/决算 1.pdf"), "out/%E5%86%B3%E7%AE%97%201.pdf");
-    }
 }

@@ -1,12 +1,10 @@
 //! Findings for people, the most severe first.
 
-use std::cmp::Reverse;
 use std::fmt::Write as _;
 
-use juesuan_model::{Cause, CheckSeverity, FinalAccounts, Language, Outcome, Suspect};
+use juesuan_model::{FinalAccounts, Finding, Language, Outcome, Suspect, cell_names, findings, verdict};
 
 use super::Checked;
-use super::finding::{Finding, cell_names};
 use super::summary::Summary;
 
 /// Suspects that are shown.
@@ -17,7 +15,7 @@ pub(super) fn page(files: &[Checked], all: bool, language: Language) -> String {
     let mut page = String::new();
     for checked in files {
         let file = checked.file.display().to_string();
-        for finding in findings(&checked.accounts, all) {
+        for finding in findings(&checked.accounts, |outcome| is_shown(outcome, all)) {
             page += &block(&finding, &checked.accounts, language);
         }
         let _ = writeln!(page, "{file}{}{}", colon(language), checked.summary.line(language));
@@ -40,39 +38,19 @@ fn colon(language: Language) -> &'static str {
     }
 }
 
-/// What is shown of a file, in the order in which it is shown.
-fn findings(accounts: &FinalAccounts, all: bool) -> Vec<Finding<'_>> {
-    let shown = |outcome: Outcome| match outcome {
+/// What is shown of a file.
+fn is_shown(outcome: Outcome, all: bool) -> bool {
+    match outcome {
         Outcome::Fail => true,
         Outcome::Rounding | Outcome::NotEvaluated => all,
         Outcome::Pass | Outcome::NotApplicable => false,
-    };
-    let rank = |outcome: Outcome| match outcome {
-        Outcome::Fail => 0,
-        Outcome::NotEvaluated => 1,
-        _ => 2,
-    };
-    let mut found: Vec<Finding<'_>> =
-        accounts.checks.iter().filter(|check| shown(check.outcome)).map(|check| Finding::of(check, accounts)).collect();
-    found.sort_by_key(|f| (rank(f.check.outcome), Reverse(f.check.severity), f.page.unwrap_or_default()));
-    found
+    }
 }
 
 fn block(finding: &Finding<'_>, accounts: &FinalAccounts, language: Language) -> String {
     let check = finding.check;
     let chinese = language == Language::Chinese;
-    let kind = match (check.outcome, check.severity, chinese) {
-        (Outcome::Fail, CheckSeverity::Error, true) => "错误",
-        (Outcome::Fail, CheckSeverity::Error, false) => "error",
-        (Outcome::Fail, CheckSeverity::Warning, true) => "警告",
-        (Outcome::Fail, CheckSeverity::Warning, false) => "warning",
-        (Outcome::Fail, CheckSeverity::Info, true) => "提示",
-        (Outcome::Fail, CheckSeverity::Info, false) => "info",
-        (Outcome::NotEvaluated, _, true) => "未核对",
-        (Outcome::NotEvaluated, _, false) => "not evaluated",
-        (_, _, true) => "尾差",
-        (_, _, false) => "rounding",
-    };
+    let kind = verdict(check, language);
     let mut head: Vec<String> = Vec::new();
     if let Some(page) = finding.page {
         head.push(if chinese { format!("第 {page} 页") } else { format!("page {page}") });
@@ -123,27 +101,20 @@ fn suspicion(suspect: &Suspect, accounts: &FinalAccounts, language: Language) ->
     let table = accounts.tables.get(suspect.cell.table);
     let (row, column) = table.map(|table| cell_names(table, suspect.cell)).unwrap_or_default();
     let title = table.map(|table| table.title.as_str()).unwrap_or_default();
-    let (chinese, english) = match suspect.cause {
-        Cause::ShiftedPoint => ("小数点或数位移动", "the point or the digits shifted"),
-        Cause::LostDigit => ("多一位或少一位", "a digit too many or too few"),
-        Cause::NeighbouringCell => ("该数在相邻单元格，可能串格", "the figure stands in a neighbouring cell"),
-        Cause::Mistyped => ("一位数字不同或两位颠倒", "one digit differs, or two changed places"),
-        Cause::Missing => ("漏印或多印", "missing, or one too many"),
-        Cause::OtherFigure => ("另一个数", "another figure"),
-    };
+    let cause = suspect.cause.text(language);
     let page = suspect.page;
     match language {
         Language::Chinese => {
             let printed = if suspect.printed.is_empty() { "空白" } else { &suspect.printed };
             format!(
-                "    可疑 {}：第 {page} 页 {title} · {row} · {column}：{printed} → {}（{chinese}）\n",
+                "    可疑 {}：第 {page} 页 {title} · {row} · {column}：{printed} → {}（{cause}）\n",
                 suspect.set, suspect.needed
             )
         }
         Language::English => {
             let printed = if suspect.printed.is_empty() { "blank" } else { &suspect.printed };
             format!(
-                "    suspect {}: page {page} {title} · {row} · {column}: {printed} → {} ({english})\n",
+                "    suspect {}: page {page} {title} · {row} · {column}: {printed} → {} ({cause})\n",
                 suspect.set, suspect.needed
             )
         }

@@ -4,7 +4,6 @@
 //! A spreadsheet counts in floating-point numbers of 15 digits: a figure with more stands there as text, exactly.
 
 mod about;
-mod head;
 mod sheet;
 
 use juesuan_model::{FinalAccounts, Language};

@@ -1,9 +1,9 @@
 //! One form on one sheet: title, unit, head, rows, notes.
 
-use juesuan_model::{Cell, Language, Table};
+use juesuan_model::{Cell, Language, Table, head_cells, head_depth};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet};
 
-use super::{BookError, head};
+use super::BookError;
 
 /// Longest name of a sheet, in UTF-16 units (ECMA-376 sets none; Excel takes 31).
 const LONGEST_NAME: usize = 31;
@@ -48,11 +48,11 @@ pub(super) fn write(sheet: &mut Worksheet, table: &Table, language: Language) ->
     }
 
     let top = 2;
-    for cell in head::cells(&table.columns) {
+    for cell in head_cells(&table.columns) {
         let corner = |row, column| (top + row_number(row), column_number(column));
         place(sheet, corner(cell.rows.0, cell.columns.0), corner(cell.rows.1, cell.columns.1), &cell.text, &centred)?;
     }
-    let mut row = top + row_number(head::depth(&table.columns));
+    let mut row = top + row_number(head_depth(&table.columns));
     if table.columns.iter().any(|column| column.number.is_some()) {
         for (at, column) in table.columns.iter().enumerate() {
             let number = column.number.as_deref().unwrap_or_default();

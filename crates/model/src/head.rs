@@ -1,23 +1,26 @@
 //! Head paths → the cells of a printed head.
 
-use juesuan_model::Column;
+use crate::Column;
 
 /// A cell of the head, by rows and columns from 0, the last ones included.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct HeadCell {
-    pub(super) rows: (usize, usize),
-    pub(super) columns: (usize, usize),
-    pub(super) text: String,
+pub struct HeadCell {
+    /// First and last row.
+    pub rows: (usize, usize),
+    /// First and last column.
+    pub columns: (usize, usize),
+    /// What it says, whitespace removed.
+    pub text: String,
 }
 
 /// How many rows the head has.
-pub(super) fn depth(columns: &[Column]) -> usize {
+pub fn head_depth(columns: &[Column]) -> usize {
     columns.iter().map(|column| column.path.len()).max().unwrap_or_default()
 }
 
 /// The cells of the head: what stands above several columns is one cell over them, what has nothing below reaches down.
-pub(super) fn cells(columns: &[Column]) -> Vec<HeadCell> {
-    let depth = depth(columns);
+pub fn head_cells(columns: &[Column]) -> Vec<HeadCell> {
+    let depth = head_depth(columns);
     let mut cells = Vec::new();
     for level in 0..depth {
         let mut start = 0;
@@ -41,9 +44,8 @@ pub(super) fn cells(columns: &[Column]) -> Vec<HeadCell> {
 
 #[cfg(test)]
 mod tests {
-    use juesuan_model::Column;
-
-    use super::{HeadCell, cells};
+    use super::{HeadCell, head_cells};
+    use crate::Column;
 
     fn column(path: &[&str]) -> Column {
         Column { path: path.iter().map(|&text| text.to_owned()).collect(), number: None, measure: None }
@@ -54,7 +56,7 @@ mod tests {
         let columns = [column(&["项目", "科目编码"]), column(&["项目", "科目名称"]), column(&["本年收入合计"])];
         let cell = |rows, columns, text: &str| HeadCell { rows, columns, text: text.to_owned() };
         assert_eq!(
-            cells(&columns),
+            head_cells(&columns),
             [
                 cell((0, 0), (0, 1), "项目"),
                 cell((0, 1), (2, 2), "本年收入合计"),
@@ -67,6 +69,6 @@ mod tests {
     #[test]
     fn equal_words_under_different_heads_are_two_cells() {
         let columns = [column(&["收入", "金额"]), column(&["支出", "金额"])];
-        assert_eq!(cells(&columns).iter().filter(|cell| cell.text == "金额").count(), 2);
+        assert_eq!(head_cells(&columns).iter().filter(|cell| cell.text == "金额").count(), 2);
     }
 }

@@ -1,24 +1,46 @@
-//! A check with the words that say where it stands.
+//! Checks that people should look at, in the order in which they are shown, with the words that say where they stand.
 
-use juesuan_model::{CellAt, Check, FinalAccounts, Table};
+use std::cmp::Reverse;
+
+use crate::{CellAt, Check, FinalAccounts, Outcome, Section, Table};
+
+/// The checks of a document that came out so, in the order in which they are shown: what does not hold, the most severe
+/// first, then what was not evaluated, then the rest; each group by page.
+pub fn findings(accounts: &FinalAccounts, shown: impl Fn(Outcome) -> bool) -> Vec<Finding<'_>> {
+    let rank = |outcome: Outcome| match outcome {
+        Outcome::Fail => 0,
+        Outcome::NotEvaluated => 1,
+        _ => 2,
+    };
+    let checks = accounts.checks.iter().enumerate().filter(|(_, check)| shown(check.outcome));
+    let mut found: Vec<Finding<'_>> = checks.map(|(index, check)| Finding::of(index, check, accounts)).collect();
+    found.sort_by_key(|f| (rank(f.check.outcome), Reverse(f.check.severity), f.page.unwrap_or_default()));
+    found
+}
 
 /// A check and the names of its first place.
-pub(super) struct Finding<'a> {
-    pub(super) check: &'a Check,
+#[derive(Debug, Clone)]
+pub struct Finding<'a> {
+    /// Its index among the document's checks.
+    pub index: usize,
+    /// The check.
+    pub check: &'a Check,
     /// 1-based; `None` where it concerns the whole document.
-    pub(super) page: Option<u32>,
+    pub page: Option<u32>,
     /// Title of the form; of the section for text; empty where there is neither.
-    pub(super) place: String,
+    pub place: String,
     /// Label of the row, for a cell.
-    pub(super) row: String,
+    pub row: String,
     /// Heads over the column, for a cell.
-    pub(super) column: String,
+    pub column: String,
 }
 
 impl<'a> Finding<'a> {
-    pub(super) fn of(check: &'a Check, accounts: &FinalAccounts) -> Self {
+    /// The check with the words of its first place.
+    pub fn of(index: usize, check: &'a Check, accounts: &FinalAccounts) -> Self {
         let first = check.places.first();
         let mut finding = Self {
+            index,
             check,
             page: first.map(|place| place.page),
             place: String::new(),
@@ -40,7 +62,7 @@ impl<'a> Finding<'a> {
 }
 
 /// The label of a cell's row on its side, and the heads over its column.
-pub(super) fn cell_names(table: &Table, cell: CellAt) -> (String, String) {
+pub fn cell_names(table: &Table, cell: CellAt) -> (String, String) {
     let is_label = |column: usize| {
         let measure = table.columns.get(column).and_then(|column| column.measure.as_deref());
         measure.is_some_and(|measure| measure.starts_with("code") || measure == "name")
@@ -59,7 +81,7 @@ pub(super) fn cell_names(table: &Table, cell: CellAt) -> (String, String) {
 
 fn section_of(accounts: &FinalAccounts, check: &Check) -> Option<String> {
     let place = check.places.first()?;
-    let holds = |section: &&juesuan_model::Section| {
+    let holds = |section: &&Section| {
         section.paragraphs.iter().any(|paragraph| paragraph.page == place.page && paragraph.bbox == place.bbox)
     };
     let section = accounts.sections.iter().find(holds)?;

@@ -1,0 +1,40 @@
+//! `juesuan report`: a document → a page for people. What a batch makes of many is in [`crate::batch`].
+//!
+//! Drawing pages runs much code over what a document holds, so that it is done by a worker process even for a single
+//! document: what it cannot survive costs the pictures, not the report.
+
+mod look;
+mod page;
+
+use juesuan_model::FinalAccounts;
+
+use crate::batch::{Bounds, convert_one};
+use crate::failure::{Cause, Failure};
+use crate::job::Job;
+use crate::{Outcome, report};
+pub(crate) use look::Look;
+pub(crate) use page::make;
+
+/// A document to report on.
+#[derive(Debug)]
+pub(crate) struct Reviewing {
+    pub(crate) job: Job,
+    pub(crate) look: Look,
+    /// What it may take.
+    pub(crate) bounds: Bounds,
+}
+
+/// Writes the report and tells the problems.
+pub(crate) fn review(reviewing: &Reviewing) -> Result<Outcome, Failure> {
+    let job = &reviewing.job;
+    job.destination.check_is_not(&job.input)?;
+    let one = convert_one(&job.input, &job.settings, job.language, reviewing.look, reviewing.bounds)?;
+    job.destination.write(&one.report)?;
+    let accounts: FinalAccounts =
+        serde_json::from_slice(&one.json).map_err(|error| Cause::Internal(error.to_string()).in_file(&job.input))?;
+    if one.without_pictures {
+        report::failure(&Cause::PicturesNotDrawn.in_file(&job.input), job.language);
+    }
+    let outcome = report::problems(&job.input, &accounts.diagnostics, job.language);
+    Ok(if one.without_pictures { Outcome::DoneWithProblems } else { outcome })
+}

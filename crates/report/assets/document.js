@@ -1,0 +1,230 @@
+// A document's report: cells and their places on the pages, each leading to the other.
+
+const sheets = document.getElementById("sheets");
+const pile = document.getElementById("pile");
+const selected = document.getElementById("selected");
+const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const isPhone = () => matchMedia("(max-width: 760px)").matches;
+
+// "6 50 180 98 196" is page and box, in points.
+function placeOf(element) {
+  const [number, x0, y0, x1, y1] = element.dataset.b.split(" ").map(Number);
+  return { page: number, x0, y0, x1, y1 };
+}
+
+const cellsOfPage = new Map();
+for (const cell of document.querySelectorAll("table.cells [data-b]")) {
+  const number = cell.dataset.b.slice(0, cell.dataset.b.indexOf(" "));
+  if (!cellsOfPage.has(number)) cellsOfPage.set(number, []);
+  cellsOfPage.get(number).push(cell);
+}
+
+// ---- the pages
+
+const SVG = "http://www.w3.org/2000/svg";
+function rectangle(place) {
+  const rect = document.createElementNS(SVG, "rect");
+  rect.setAttribute("x", place.x0);
+  rect.setAttribute("y", place.y0);
+  rect.setAttribute("width", Math.max(place.x1 - place.x0, 1));
+  rect.setAttribute("height", Math.max(place.y1 - place.y0, 1));
+  return rect;
+}
+
+// Lays the cells over a page, once it comes near.
+function layOver(sheet) {
+  const there = sheet.querySelector("svg.over");
+  if (there) return there;
+  const over = document.createElementNS(SVG, "svg");
+  over.setAttribute("class", "over");
+  over.setAttribute("viewBox", `0 0 ${sheet.dataset.size}`);
+  over.setAttribute("aria-hidden", "true");
+  for (const cell of cellsOfPage.get(sheet.dataset.page) ?? []) {
+    const rect = rectangle(placeOf(cell));
+    rect.addEventListener("click", () => choose(cell, true));
+    over.append(rect);
+  }
+  sheet.querySelector(".paper").append(over);
+  return over;
+}
+
+if (pile) {
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) layOver(entry.target);
+  }, { root: pile, rootMargin: "100%" });
+  for (const sheet of pile.querySelectorAll(".sheet")) near.observe(sheet);
+}
+
+// Shows a place on its page; false where that page is not shown.
+function showPlace(place) {
+  const sheet = document.getElementById(`p${place.page}`);
+  if (!sheet) return false;
+  sheets.classList.add("open");
+  document.querySelector(".spot")?.remove();
+  const spot = rectangle(place);
+  spot.setAttribute("class", "spot");
+  layOver(sheet).append(spot);
+  const box = spot.getBoundingClientRect();
+  const view = pile.getBoundingClientRect();
+  if (box.top < view.top + 20 || box.bottom > view.bottom - 20) {
+    pile.scrollBy({ top: box.top - view.top - view.height / 3, behavior: still ? "auto" : "smooth" });
+  }
+  return true;
+}
+
+// ---- choosing
+
+let chosen = null;
+function mark(element) {
+  chosen?.classList.remove("chosen");
+  chosen = element;
+  chosen?.classList.add("chosen");
+}
+
+// What is said of a cell: its form, row, column, figure, and whether something of it does not hold.
+function tell(cell) {
+  if (!selected) return;
+  const place = placeOf(cell);
+  const form = cell.closest(".form");
+  const title = form?.querySelector("caption")?.textContent ?? "";
+  const row = [...cell.parentElement.children].filter((other) => other.tagName === "TH").map((other) => other.textContent);
+  const parts = [title, ...row.filter((text) => text !== cell.textContent), cell.textContent || say("空白", "blank")];
+  selected.textContent = `${parts.filter(Boolean).join(" · ")} · ${say(`第 ${place.page} 页`, `page ${place.page}`)} `;
+  const finding = document.getElementById(`f${cell.dataset.f}`);
+  if (cell.dataset.f && finding) {
+    const link = document.createElement("a");
+    link.href = `#f${cell.dataset.f}`;
+    link.textContent = say("看核对结果", "see the finding");
+    selected.append(link);
+  }
+}
+
+function choose(cell, fromPage) {
+  unfold(cell);
+  mark(cell);
+  if (cell.matches("table.cells *")) {
+    takeTabStop(cell);
+    tell(cell);
+  }
+  showPlace(placeOf(cell));
+  if (fromPage) {
+    cell.scrollIntoView({ block: "center", inline: "nearest", behavior: still || isPhone() ? "auto" : "smooth" });
+    cell.focus({ preventScroll: true });
+  }
+}
+
+// What stands in a folded part cannot be scrolled to.
+function unfold(element) {
+  for (let folded = element.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a.place");
+  if (link) {
+    const target = document.querySelector(link.getAttribute("href"));
+    const isCell = target?.matches("table.cells *");
+    if (isCell) {
+      event.preventDefault();
+      history.replaceState(null, "", link.getAttribute("href"));
+      choose(target, true);
+    }
+    if (showPlace(placeOf(link)) && !isCell) event.preventDefault();
+    return;
+  }
+  const anchor = event.target.closest('a[href^="#"]');
+  const target = anchor && document.querySelector(anchor.getAttribute("href"));
+  if (target) {
+    unfold(target);
+    if (target.matches("details")) target.open = true;
+    return;
+  }
+  const placed = event.target.closest("main [data-b]");
+  if (placed && !getSelection().toString()) choose(placed, false);
+});
+
+// ---- the keyboard: one cell of a table can be reached by Tab, the others from it by the arrows
+
+const tabStops = new Map();
+function takeTabStop(cell) {
+  const table = cell.closest("table");
+  tabStops.get(table)?.setAttribute("tabindex", "-1");
+  tabStops.set(table, cell);
+  cell.tabIndex = 0;
+}
+for (const table of document.querySelectorAll("table.cells")) {
+  const first = table.querySelector("[data-b]");
+  if (first) takeTabStop(first);
+  table.addEventListener("keydown", (event) => {
+    const cell = event.target.closest("[data-b]");
+    if (!cell) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      choose(cell, false);
+      return;
+    }
+    const next = neighbour(cell, event.key);
+    if (!next) return;
+    event.preventDefault();
+    takeTabStop(next);
+    next.focus();
+    choose(next, false);
+  });
+}
+function neighbour(cell, key) {
+  const inRow = (row) => [...row.children].filter((other) => other.dataset.b);
+  if (key === "ArrowLeft" || key === "ArrowRight") {
+    const cells = inRow(cell.parentElement);
+    return cells[cells.indexOf(cell) + (key === "ArrowRight" ? 1 : -1)];
+  }
+  if (key !== "ArrowUp" && key !== "ArrowDown") return undefined;
+  const middle = cell.getBoundingClientRect().left + cell.offsetWidth / 2;
+  let row = cell.parentElement;
+  do row = key === "ArrowDown" ? row.nextElementSibling : row.previousElementSibling;
+  while (row && inRow(row).length === 0);
+  return row && inRow(row).find((other) => other.getBoundingClientRect().right > middle);
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") sheets?.classList.remove("open");
+});
+document.getElementById("close")?.addEventListener("click", () => sheets.classList.remove("open"));
+
+// ---- following: the page of the form that is being read comes into view
+
+if (pile) {
+  let following = true;
+  let waiting = false;
+  pile.addEventListener("pointerenter", () => (following = false));
+  pile.addEventListener("focusin", () => (following = false));
+  document.getElementById("main").addEventListener("pointerenter", () => (following = true));
+  addEventListener("scroll", () => {
+    if (!following || waiting || isPhone()) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      const form = [...document.querySelectorAll(".form")].find((form) => form.getBoundingClientRect().bottom > innerHeight / 3);
+      const cell = form && form.getBoundingClientRect().top < innerHeight * 0.6 && form.querySelector("[data-b]");
+      const sheet = cell && document.getElementById(`p${placeOf(cell).page}`);
+      if (!sheet || sheet === followed) return;
+      followed = sheet;
+      pile.scrollTo({ top: sheet.offsetTop - 8, behavior: "auto" });
+    });
+  }, { passive: true });
+}
+let followed = null;
+
+// ---- findings by severity
+
+for (const box of document.querySelectorAll(".filter input")) {
+  box.addEventListener("change", () => {
+    for (const finding of document.querySelectorAll(`#findings > ol > li > [data-severity="${box.dataset.severity}"]`)) {
+      finding.hidden = !box.checked;
+    }
+  });
+}
+
+// A link from the index may name a finding or a cell.
+const named = location.hash && document.getElementById(location.hash.slice(1));
+if (named) {
+  unfold(named);
+  if (named.dataset.b) choose(named, true);
+}
