@@ -98,7 +98,7 @@ async function documentTests() {
 
   await test("a finding leads to each of its places", async () => {
     const page = await open("faulty.html");
-    const finding = page.locator("#findings > ol > li .finding.error").first();
+    const finding = page.locator("#findings > ol > li .finding.error", { has: page.locator(".figures") }).first();
     assert.match(await finding.textContent(), /印为/);
     const links = finding.locator(".places a.place");
     const count = await links.count();
@@ -194,8 +194,8 @@ async function documentTests() {
     const page = await open("hostile.html");
     assert.equal(await page.evaluate(() => window.hit), undefined);
     assert.equal(await page.locator("main img, main script").count(), 0);
-    assert.ok((await page.locator("body").textContent()).includes('<img src=x onerror="window.hit = 1">'));
-    assert.ok((await page.title()).includes("<script>"));
+    assert.ok((await page.locator("body").textContent()).includes('<img src=x onerror="window.hit=1">'));
+    assert.ok((await page.locator("#banner").textContent()).includes("<img src=x onerror=hit=1>.txt"));
     await page.finish();
   });
 

@@ -87,8 +87,9 @@ function tell(cell) {
   const place = placeOf(cell);
   const form = cell.closest(".form");
   const title = form?.querySelector("caption")?.textContent ?? "";
-  const row = [...cell.parentElement.children].filter((other) => other.tagName === "TH").map((other) => other.textContent);
-  const parts = [title, ...row.filter((text) => text !== cell.textContent), cell.textContent || say("空白", "blank")];
+  let name = cell.previousElementSibling;
+  while (name && name.tagName !== "TH") name = name.previousElementSibling;
+  const parts = [title, name?.textContent, cell.textContent || say("空白", "blank")];
   selected.textContent = `${parts.filter(Boolean).join(" · ")} · ${say(`第 ${place.page} 页`, `page ${place.page}`)} `;
   const finding = document.getElementById(`f${cell.dataset.f}`);
   if (cell.dataset.f && finding) {

@@ -29,7 +29,7 @@ impl Dictionary {
     /// What a measure is called; one with a basis (`final_abroad`) by both.
     pub(crate) fn measure(&self, id: &str, language: Language) -> String {
         let named =
-            |id: &str| self.measures.iter().find(|meaning| meaning.id == id).map(|meaning| meaning.text(language));
+            |id: &str| self.measures.iter().find(|meaning| meaning.id == id).map(|meaning| meaning.name(language));
         let of_basis = self.bases.iter().find_map(|basis| {
             let measure = id.strip_prefix(basis.id.as_str())?.strip_prefix('_')?;
             Some(format!("{} {}", named(measure)?, basis.text(language)))
@@ -39,6 +39,12 @@ impl Dictionary {
 }
 
 impl Meaning {
+    /// What it is called, without what explains it.
+    fn name(&self, language: Language) -> &str {
+        let text = self.text(language);
+        if language == Language::Chinese { text } else { text.split([',', ';', ':']).next().unwrap_or(text) }
+    }
+
     fn text(&self, language: Language) -> &str {
         match language {
             Language::Chinese => &self.zh,

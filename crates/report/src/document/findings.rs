@@ -93,7 +93,7 @@ fn card(finding: &Finding<'_>, review: &Review<'_>) -> Markup {
     let english = review.english.checks.get(finding.index).map_or("", |check| check.message.as_str());
     let rule = rules().iter().find(|rule| rule.id == check.rule);
     html! {
-        article.finding #(format!("f{}", finding.index)) class=(class) data-severity=(class) {
+        article #(format!("f{}", finding.index)) class=(format!("finding {class}")) data-severity=(class) {
             h3 {
                 span class=(format!("badge {class}")) { (say(verdict(check, Language::Chinese), verdict(check, Language::English))) }
                 " "

@@ -59,8 +59,9 @@ fn paragraph_of(
     let place = place(paragraph.page, &paragraph.bbox);
     let mark = marked.text(&place);
     let stated = statements.get(&place).map(Vec::as_slice).unwrap_or_default();
+    let class = mark.map_or_else(|| "paragraph".to_owned(), |(mark, _)| format!("paragraph {}", mark.name()));
     html! {
-        p.paragraph class=[mark.map(|(mark, _)| mark.name())] data-b=(place) data-f=[mark.map(|(_, check)| check)] {
+        p class=(class) data-b=(place) data-f=[mark.map(|(_, check)| check)] {
             @for piece in pieces(&paragraph.text, stated) {
                 @match piece {
                     Piece::Plain(text) => (text),

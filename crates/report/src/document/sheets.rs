@@ -96,11 +96,12 @@ fn figure(sheet: &Sheet, review: &Review<'_>, marked: &Marked) -> Markup {
     }
 }
 
-/// A text in its box: as large as fits, as wide as printed.
+/// A text in its box, as large as fits.
 fn text_at(bbox: &BBox, text: &str) -> Markup {
     let [x0, y0, x1, y1] = bbox.tenths();
-    let characters = f64::from(u32::try_from(text.chars().count().max(1)).unwrap_or(u32::MAX));
-    let size = (y1 - y0).min((x1 - x0) / characters * 1.6).clamp(1.0, 14.0);
-    let middle = (y0 + y1) / 2.0 + size * 0.35;
-    html! { text x=(format!("{:.1}", x0 + 1.0)) y=(format!("{middle:.1}")) font-size=(format!("{size:.1}")) { (text) } }
+    // In widths of a Chinese character; digits and Latin letters are a little over half as wide.
+    let wide: f64 = text.chars().map(|c| if c.is_ascii() { 0.6 } else { 1.0 }).sum();
+    let size = (y1 - y0).min((x1 - x0) / wide.max(1.0)).clamp(1.0, 12.0);
+    let base = (y0 + y1) / 2.0 + size * 0.35;
+    html! { text x=(format!("{:.1}", x0 + 1.0)) y=(format!("{base:.1}")) font-size=(format!("{size:.1}")) { (text) } }
 }
