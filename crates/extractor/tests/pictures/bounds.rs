@@ -17,9 +17,9 @@ fn noise() -> String {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 16) % 600
     };
-    for _ in 0..4000 {
+    for _ in 0..12_000 {
         let (red, green, blue) = (next() % 100, next() % 100, next() % 100);
-        writeln!(content, "0.{red:02} 0.{green:02} 0.{blue:02} rg {} {} 40 40 re f", next(), next() + next() / 2)
+        writeln!(content, "0.{red:02} 0.{green:02} 0.{blue:02} rg {} {} 8 8 re f", next(), next() + next() / 2)
             .unwrap();
     }
     content
@@ -46,7 +46,7 @@ fn drawn_within(most_bytes: usize) -> Drawn {
 fn a_page_over_its_share_has_fewer_dots_and_the_others_keep_theirs() {
     let whole = drawn_within(10_000_000);
     let sizes: Vec<usize> = whole.pictures.iter().map(|picture| picture.png.len()).collect();
-    assert!(sizes[0] < 2000 && sizes[1] > 100_000 && sizes[2] < 2000, "{sizes:?}");
+    assert!(sizes[0] < 2000 && sizes[1] > 50_000 && sizes[2] < 2000, "{sizes:?}");
     let tight = drawn_within(sizes[1] / 2);
     assert_eq!(tight.not_drawn, []);
     assert_eq!(tight.pictures[0], whole.pictures[0]);
@@ -82,7 +82,7 @@ fn no_page_is_begun_when_the_time_is_over() {
 #[test]
 fn any_number_of_threads_draws_the_same() {
     let pages: BTreeSet<u32> = (1..=3).collect();
-    let pictures = PictureSettings { most_bytes: 100_000, ..plain() };
+    let pictures = PictureSettings { most_bytes: 40_000, ..plain() };
     let by =
         |threads| draw_pages(&three_pages(), &Settings { threads, ..Settings::default() }, &pictures, &pages).unwrap();
     let one = by(0);

@@ -7,15 +7,15 @@ use juesuan_model::BBox;
 
 use super::{Dots, builder::*, draw, plain};
 
-/// A TrueType program in which 决 and 算 are boxes of 0.8 em on the baseline, and nothing else is.
+/// A TrueType program in which 决 and 算 are boxes of 0.8 em on the baseline, the blank is empty, and nothing else is.
 fn boxes() -> Vec<u8> {
     let words = |words: &[u16]| words.iter().flat_map(|word| word.to_be_bytes()).collect::<Vec<u8>>();
     let (first, second) = ('决' as u16, '算' as u16);
     let map = [
         words(&[0, 1, 3, 1, 0, 12]),
-        words(&[4, 16 + 8 * 3, 0, 2 * 3, 0, 0, 0]),
-        words(&[first, second, 0xffff, 0, first, second, 0xffff]),
-        words(&[1u16.wrapping_sub(first), 2u16.wrapping_sub(second), 1, 0, 0, 0]),
+        words(&[4, 16 + 8 * 4, 0, 2 * 4, 0, 0, 0]),
+        words(&[0x20, first, second, 0xffff, 0, 0x20, first, second, 0xffff]),
+        words(&[3u16.wrapping_sub(0x20), 1u16.wrapping_sub(first), 2u16.wrapping_sub(second), 1, 0, 0, 0, 0]),
     ]
     .concat();
     let minus = |value: u16| value.wrapping_neg();
@@ -29,10 +29,10 @@ fn boxes() -> Vec<u8> {
         (b"cmap", map),
         (b"glyf", glyph.repeat(2)),
         (b"head", head),
-        (b"hhea", words(&[1, 0, 880, 0xff88, 0, 1000, 0, 0, 1000, 1, 0, 0, 0, 0, 0, 0, 0, 3])),
-        (b"hmtx", words(&[1000, 0, 1000, 0, 1000, 0])),
-        (b"loca", words(&[0, 0, half, 2 * half])),
-        (b"maxp", words(&[1, 0, 3, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0])),
+        (b"hhea", words(&[1, 0, 880, 0xff88, 0, 1000, 0, 0, 1000, 1, 0, 0, 0, 0, 0, 0, 0, 4])),
+        (b"hmtx", words(&[1000, 0].repeat(4))),
+        (b"loca", words(&[0, 0, half, 2 * half, 2 * half])),
+        (b"maxp", words(&[1, 0, 4, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0])),
     ];
     let mut directory = words(&[1, 0, tables.len() as u16, 64, 2, 48]);
     let mut data = Vec::new();
@@ -77,6 +77,7 @@ fn figures_are_drawn_without_it() {
 #[test]
 fn a_character_that_the_other_font_does_not_have_lacks() {
     check(&page(&show(50.0, 700.0, "决 算")), &with_program(), false, false);
+    check(&page(&show(50.0, 700.0, "决算表")), &with_program(), true, false);
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn dashes_of_nothing() {
 fn patterns_of_tiny_steps() {
     let mut pdf = Pdf::new();
     let entries =
-        "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 500 500]/XStep 0.001/YStep 0.001/Resources<<>>";
+        "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 500 500]/XStep 0.01/YStep 0.01/Resources<<>>";
     let pattern = pdf.stream(entries, "0 0 10 10 re f");
     let content = "/Pattern cs /P scn 0 0 500 500 re f";
     pdf.page("", &format!("/Pattern<</P {pattern} 0 R>>"), content);

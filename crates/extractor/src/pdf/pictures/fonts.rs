@@ -11,7 +11,7 @@ use std::{
 
 use fontdb::{Database, FaceInfo, Language, Stretch, Style, Weight};
 use hayro::hayro_interpret::font::{FontData, FontQuery, OutlineGlyph};
-use hayro_cmap::BfString;
+use hayro_cmap::{BfString, CMapName, load_embedded};
 use skrifa::{FontRef, MetadataProvider};
 
 use super::letters;
@@ -44,6 +44,23 @@ const PREFERRED: [&str; 18] = [
     "wenquanyi",
     "yahei",
 ];
+
+/// The characters of the collection Adobe-GB1, with one added: the blank that is half an em wide, which GBK-EUC-H has for the
+/// ASCII one and for which the engine would else draw whatever glyph has its number.
+const GB1_CHARACTERS: &[u8] = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/Adobe-GB1-bundled usecmap
+1 begincodespacerange <0000> <ffff> endcodespacerange
+1 beginbfchar <1e24> <0020> endbfchar
+endcmap end end";
+
+/// The CMap that the engine asks for.
+pub(super) fn cmap(name: CMapName<'_>) -> Option<&'static [u8]> {
+    match name {
+        CMapName::AdobeGb1Ucs2 => Some(GB1_CHARACTERS),
+        CMapName::Custom(b"Adobe-GB1-bundled") => load_embedded(CMapName::AdobeGb1Ucs2),
+        name => load_embedded(name),
+    }
+}
 
 /// The fonts that stand in for those that the document only names.
 pub(super) struct Substitutes {
@@ -88,16 +105,20 @@ impl Substitutes {
     pub(super) fn lack<'g>(&self, mut glyphs: impl Iterator<Item = &'g OutlineGlyph> + Clone) -> bool {
         let Some(font) = glyphs.clone().next().and_then(OutlineGlyph::font_data) else { return false };
         let is = |data: &FontData| addr_eq(Arc::as_ptr(data), Arc::as_ptr(&font.data));
-        let last = if is(&self.letters) {
-            letters::LAST
-        } else if is(&self.nothing) {
-            0
-        } else if self.chinese.as_ref().is_some_and(|(data, _)| is(data)) {
-            u32::MAX
-        } else {
-            return false;
-        };
-        glyphs.any(|glyph| !(1..=last).contains(&glyph.glyph_id().to_u32()) && !is_white(glyph))
+        if is(&self.nothing) {
+            return true;
+        }
+        if is(&self.letters) {
+            return glyphs.any(|glyph| !(1..=letters::LAST).contains(&glyph.glyph_id().to_u32()) && !is_white(glyph));
+        }
+        let Some((data, index)) = self.chinese.as_ref().filter(|(data, _)| is(data)) else { return false };
+        let Ok(program) = FontRef::from_index(data.as_ref().as_ref(), *index) else { return true };
+        let characters = program.charmap();
+        // The engine draws the glyph with the character's number then, whatever it shows.
+        glyphs.any(|glyph| match glyph.as_unicode() {
+            Some(BfString::Char(character)) => !character.is_whitespace() && characters.map(character).is_none(),
+            _ => true,
+        })
     }
 }
 
@@ -143,4 +164,22 @@ fn has_needed(data: &[u8], index: u32) -> bool {
         let map = font.charmap();
         NEEDED.chars().all(|character| map.map(character).is_some())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use hayro_cmap::{BfString, CMap, CMapName, load_embedded};
+
+    use super::cmap;
+
+    #[test]
+    fn the_narrow_blank_is_one_and_the_rest_is_as_it_was() {
+        let bundled = CMap::parse(load_embedded(CMapName::AdobeGb1Ucs2).unwrap(), load_embedded).unwrap();
+        let characters = CMap::parse(cmap(CMapName::AdobeGb1Ucs2).unwrap(), cmap).unwrap();
+        assert_eq!(characters.lookup_bf_string(7716), Some(BfString::Char(' ')));
+        assert_eq!(characters.lookup_bf_string(18), Some(BfString::Char('1')));
+        for number in (1..7716).chain(7717..20_000) {
+            assert_eq!(characters.lookup_bf_string(number), bundled.lookup_bf_string(number), "{number}");
+        }
+    }
 }

@@ -14,7 +14,11 @@ use hayro::{
 };
 use hayro_syntax::page::Page;
 
-use super::{census, fonts::Substitutes, streams::Decoded};
+use super::{
+    census,
+    fonts::{Substitutes, cmap},
+    streams::Decoded,
+};
 use crate::pictures::Reason;
 
 /// The most dots of a picture: ten times those of an A4 page at 90 dots per inch.
@@ -45,6 +49,7 @@ impl<'a> Easel<'a> {
         let (unreadable, substitutes) = (Arc::clone(&font_unreadable), Arc::clone(&fonts));
         let settings = InterpreterSettings {
             font_resolver: Arc::new(move |query| Some(substitutes.answer(query))),
+            cmap_resolver: Arc::new(cmap),
             warning_sink: Arc::new(move |warning| {
                 if matches!(warning, InterpreterWarning::UnsupportedFont) {
                     unreadable.store(true, Ordering::Relaxed);
