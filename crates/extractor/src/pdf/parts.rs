@@ -18,7 +18,7 @@ use crate::{marks::PageMarks, settings::Settings};
 const PAGES: usize = 48;
 
 /// Stack of a thread, as the command's own has.
-const STACK_BYTES: usize = 64 << 20;
+pub(super) const STACK_BYTES: usize = 64 << 20;
 
 /// A page that was read.
 #[derive(Debug)]
