@@ -14,6 +14,7 @@ mod input;
 mod job;
 mod output;
 mod report;
+mod schema;
 mod text;
 mod usage;
 
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
         Task::Text(reading) => text::text(&reading),
         Task::Draw(drawing) => draw::draw(&drawing),
         Task::Golden(measuring) => golden::measure(&measuring),
+        Task::Schema(destination) => schema::schema(&destination),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -2,6 +2,7 @@
 
 mod convert;
 mod golden;
+mod schema;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use juesuan_reconciler::rules;
 
 use self::convert::ConvertArguments;
 use self::golden::GoldenCommand;
+use self::schema::SchemaArguments;
 use crate::batch::Batch;
 use crate::check::{Checking, EXPLAIN_ALL, Format};
 use crate::convert::Conversion;
@@ -58,6 +60,8 @@ enum Command {
     /// A corpus is a folder with a `manifest.json`, or simply one with PDFs and text files.
     #[command(subcommand)]
     Golden(GoldenCommand),
+    /// 输出结果 JSON 的 JSON Schema。Writes the JSON Schema of the converted JSON
+    Schema(SchemaArguments),
 }
 
 #[derive(Debug, Args)]
@@ -142,6 +146,8 @@ pub(crate) enum Task {
     Draw(Drawing),
     /// A corpus, measured.
     Golden(Measuring),
+    /// The JSON Schema.
+    Schema(Destination),
 }
 
 impl Arguments {
@@ -186,6 +192,7 @@ impl Arguments {
                 })
             }
             Command::Golden(command) => Task::Golden(command.into_measuring(language)),
+            Command::Schema(typed) => typed.into_task(),
         }
     }
 }
