@@ -6,6 +6,7 @@ mod args;
 mod batch;
 mod check;
 mod convert;
+mod doctor;
 mod draw;
 mod failure;
 mod golden;
@@ -15,6 +16,7 @@ mod job;
 mod output;
 mod report;
 mod schema;
+mod terminal;
 mod text;
 mod usage;
 
@@ -72,6 +74,7 @@ fn main() -> ExitCode {
         Task::Check(checking) => check::check(&checking),
         Task::Explain { rule, language } => check::explain(&rule, language),
         Task::Text(reading) => text::text(&reading),
+        Task::Doctor(consultation) => doctor::doctor(&consultation),
         Task::Draw(drawing) => draw::draw(&drawing),
         Task::Golden(measuring) => golden::measure(&measuring),
         Task::Schema(destination) => schema::schema(&destination),

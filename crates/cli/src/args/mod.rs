@@ -1,6 +1,7 @@
 //! The command line: as typed ([`Arguments`], what clap understands), then as meant ([`Task`], what is to be done).
 
 mod convert;
+mod doctor;
 mod golden;
 mod schema;
 
@@ -13,11 +14,13 @@ use juesuan_model::Language;
 use juesuan_reconciler::rules;
 
 use self::convert::ConvertArguments;
+use self::doctor::DoctorArguments;
 use self::golden::GoldenCommand;
 use self::schema::SchemaArguments;
 use crate::batch::Batch;
 use crate::check::{Checking, EXPLAIN_ALL, Format};
 use crate::convert::Conversion;
+use crate::doctor::Consultation;
 use crate::draw::{Drawing, Stage};
 use crate::golden::Measuring;
 use crate::job::Job;
@@ -51,6 +54,10 @@ enum Command {
     /// on standard error; what could not be read leaves its relations not evaluated, and is never a finding.
     /// Exit codes: 0 no finding of severity error; 1 some, or a file of several could not be read; 2 nothing obtained.
     Check(CheckArguments),
+    /// 检查一个文件能否完整读取。Tells what a file is, and what of it would be lost
+    ///
+    /// Exit codes: 0 nothing would be lost; 1 something would; 2 nothing obtained.
+    Doctor(DoctorArguments),
     /// 按页输出可见文字。Writes out the visible text, page by page
     Text(TextArguments),
     /// 画出某一页在某一阶段的提取结果（SVG）。Draws what one stage of the extraction made of a page
@@ -140,6 +147,8 @@ pub(crate) enum Task {
         /// Language of the explanation.
         language: Language,
     },
+    /// One file, examined.
+    Doctor(Consultation),
     /// One file to plain text.
     Text(Job),
     /// One stage of one page to SVG.
@@ -182,6 +191,7 @@ impl Arguments {
                 let CheckArguments { files, format, all, .. } = typed;
                 Task::Check(Checking { files, format, all, settings, language })
             }
+            Command::Doctor(typed) => typed.into_task(settings, language),
             Command::Text(typed) => Task::Text(job(typed.file, &typed.output, "txt", settings, language)),
             Command::Draw(typed) => {
                 let ending = format!("{}.{}.svg", typed.page, typed.stage.name());

@@ -8,6 +8,7 @@ use juesuan_model::{Cause, CheckSeverity, FinalAccounts, Language, Outcome, Susp
 use super::Checked;
 use super::finding::{Finding, cell_names};
 use super::summary::Summary;
+use crate::terminal::without_controls;
 
 /// Suspects that are shown.
 const MOST_SUSPECTS: usize = 4;
@@ -147,24 +148,5 @@ fn suspicion(suspect: &Suspect, accounts: &FinalAccounts, language: Language) ->
                 suspect.set, suspect.needed
             )
         }
-    }
-}
-
-/// Documents may hold control characters: a terminal must not obey them.
-fn without_controls(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_control() && c != '\n' { safe.extend(c.escape_default()) } else { safe.push(c) }
-    }
-    safe
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_controls;
-
-    #[test]
-    fn a_terminal_is_not_commanded() {
-        assert_eq!(without_controls("a\u{1b}[2Jb\n"), "a\\u{1b}[2Jb\n");
     }
 }
