@@ -5,6 +5,7 @@
 mod args;
 mod batch;
 mod check;
+mod completions;
 mod convert;
 mod doctor;
 mod draw;
@@ -13,6 +14,7 @@ mod golden;
 mod guard;
 mod input;
 mod job;
+mod man;
 mod output;
 mod report;
 mod schema;
@@ -69,6 +71,8 @@ fn main() -> ExitCode {
     };
     let language = arguments.language();
     let result = match arguments.into_task() {
+        Task::Completions(shell) => completions::completions(shell),
+        Task::Man(folder) => man::man(folder.as_deref()),
         Task::Convert(conversion) => convert::convert(&conversion),
         Task::Batch(run) => batch::convert(&run),
         Task::Check(checking) => check::check(&checking),

@@ -1,8 +1,10 @@
 //! The command line: as typed ([`Arguments`], what clap understands), then as meant ([`Task`], what is to be done).
 
+mod completions;
 mod convert;
 mod doctor;
 mod golden;
+mod man;
 mod schema;
 
 use std::ffi::OsString;
@@ -13,9 +15,11 @@ use juesuan_extractor::Settings;
 use juesuan_model::Language;
 use juesuan_reconciler::rules;
 
+use self::completions::CompletionsArguments;
 use self::convert::ConvertArguments;
 use self::doctor::DoctorArguments;
 use self::golden::GoldenCommand;
+use self::man::ManArguments;
 use self::schema::SchemaArguments;
 use crate::batch::Batch;
 use crate::check::{Checking, EXPLAIN_ALL, Format};
@@ -69,6 +73,10 @@ enum Command {
     Golden(GoldenCommand),
     /// 输出结果 JSON 的 JSON Schema。Writes the JSON Schema of the converted JSON
     Schema(SchemaArguments),
+    /// 生成命令行补全脚本。Prints the completions of a shell
+    Completions(CompletionsArguments),
+    /// 生成 man 手册页。Writes the manual pages
+    Man(ManArguments),
 }
 
 #[derive(Debug, Args)]
@@ -155,6 +163,10 @@ pub(crate) enum Task {
     Draw(Drawing),
     /// A corpus, measured.
     Golden(Measuring),
+    /// The completions of a shell.
+    Completions(clap_complete::Shell),
+    /// The manual: a page a command into this folder, or the main page.
+    Man(Option<PathBuf>),
     /// The JSON Schema.
     Schema(Destination),
 }
@@ -164,6 +176,11 @@ impl Arguments {
     /// for, and otherwise is told by [`crate::usage`].
     pub(crate) fn of(typed: &[OsString]) -> Result<Self, clap::Error> {
         Self::try_parse_from(typed)
+    }
+
+    /// The whole command line, as clap knows it.
+    pub(crate) fn whole() -> clap::Command {
+        Self::command()
     }
 
     /// The commands, each with its own options.
@@ -202,6 +219,8 @@ impl Arguments {
                 })
             }
             Command::Golden(command) => Task::Golden(command.into_measuring(language)),
+            Command::Completions(typed) => typed.into_task(),
+            Command::Man(typed) => typed.into_task(),
             Command::Schema(typed) => typed.into_task(),
         }
     }
