@@ -3,6 +3,7 @@
 mod completions;
 mod convert;
 mod doctor;
+mod examples;
 mod golden;
 mod man;
 mod schema;
@@ -22,7 +23,7 @@ use self::golden::GoldenCommand;
 use self::man::ManArguments;
 use self::schema::SchemaArguments;
 use crate::batch::Batch;
-use crate::check::{Checking, EXPLAIN_ALL, Format};
+use crate::check::{Checking, Color, EXPLAIN_ALL, Format};
 use crate::convert::Conversion;
 use crate::doctor::Consultation;
 use crate::draw::{Drawing, Stage};
@@ -34,7 +35,7 @@ use crate::output::Destination;
 ///
 /// Exit codes: 0 done; 1 done, with problems reported; 2 nothing obtained.
 #[derive(Debug, Parser)]
-#[command(name = "juesuan", version)]
+#[command(name = "juesuan", version, after_long_help = examples::JUESUAN)]
 pub(crate) struct Arguments {
     /// Language of messages
     #[arg(long, global = true, value_enum, default_value_t = TypedLanguage::Zh)]
@@ -51,31 +52,39 @@ enum Command {
     /// 转换一个文件或整批文件。Converts one file, or a whole archive
     ///
     /// Exit codes: 0 done; 1 done, with problems reported, or a file of several failed; 2 nothing obtained.
+    #[command(after_long_help = examples::CONVERT)]
     Convert(ConvertArguments),
     /// 核对文件中应当成立的各项关系。Checks every relation that the files should satisfy
     ///
     /// Findings are printed most severe first, then one line of counts for each file. Problems while reading are told
     /// on standard error; what could not be read leaves its relations not evaluated, and is never a finding.
     /// Exit codes: 0 no finding of severity error; 1 some, or a file of several could not be read; 2 nothing obtained.
+    #[command(after_long_help = examples::CHECK)]
     Check(CheckArguments),
     /// 检查一个文件能否完整读取。Tells what a file is, and what of it would be lost
     ///
     /// Exit codes: 0 nothing would be lost; 1 something would; 2 nothing obtained.
+    #[command(after_long_help = examples::DOCTOR)]
     Doctor(DoctorArguments),
     /// 按页输出可见文字。Writes out the visible text, page by page
+    #[command(after_long_help = examples::TEXT)]
     Text(TextArguments),
     /// 画出某一页在某一阶段的提取结果（SVG）。Draws what one stage of the extraction made of a page
+    #[command(after_long_help = examples::DRAW)]
     Draw(DrawArguments),
     /// 用一批文件检验转换结果。Measures conversions on a corpus of documents
     ///
     /// A corpus is a folder with a `manifest.json`, or simply one with PDFs and text files.
-    #[command(subcommand)]
+    #[command(subcommand, after_long_help = examples::GOLDEN)]
     Golden(GoldenCommand),
     /// 输出结果 JSON 的 JSON Schema。Writes the JSON Schema of the converted JSON
+    #[command(after_long_help = examples::SCHEMA)]
     Schema(SchemaArguments),
     /// 生成命令行补全脚本。Prints the completions of a shell
+    #[command(after_long_help = examples::COMPLETIONS)]
     Completions(CompletionsArguments),
     /// 生成 man 手册页。Writes the manual pages
+    #[command(after_long_help = examples::MAN)]
     Man(ManArguments),
 }
 
@@ -87,6 +96,9 @@ struct CheckArguments {
     /// How to write the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Whether to colour the text: `auto` does on a terminal, unless `NO_COLOR` is set
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
     /// Show roundings and what could not be evaluated too; with json, every check
     #[arg(long)]
     all: bool,
@@ -205,8 +217,8 @@ impl Arguments {
             Command::Convert(typed) => typed.into_task(settings, language),
             Command::Check(CheckArguments { explain: Some(rule), .. }) => Task::Explain { rule, language },
             Command::Check(typed) => {
-                let CheckArguments { files, format, all, .. } = typed;
-                Task::Check(Checking { files, format, all, settings, language })
+                let CheckArguments { files, format, color, all, .. } = typed;
+                Task::Check(Checking { files, format, color, all, settings, language })
             }
             Command::Doctor(typed) => typed.into_task(settings, language),
             Command::Text(typed) => Task::Text(job(typed.file, &typed.output, "txt", settings, language)),

@@ -3,25 +3,29 @@
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
-use juesuan_model::{Cause, CheckSeverity, FinalAccounts, Language, Outcome, Suspect};
+use anstyle::{AnsiColor, Style};
+use juesuan_model::{Cause, Check, CheckSeverity, FinalAccounts, Language, Outcome, Suspect};
 
 use super::Checked;
 use super::finding::{Finding, cell_names};
 use super::summary::Summary;
-use crate::terminal::without_controls;
+use crate::terminal::{styled, without_controls};
 
 /// Suspects that are shown.
 const MOST_SUSPECTS: usize = 4;
 
 /// Every file's findings and its summary; for several files a line of totals.
-pub(super) fn page(files: &[Checked], all: bool, language: Language) -> String {
+pub(super) fn page(files: &[Checked], all: bool, in_color: bool, language: Language) -> String {
     let mut page = String::new();
     for checked in files {
         let file = checked.file.display().to_string();
         for finding in findings(&checked.accounts, all) {
-            page += &block(&finding, &checked.accounts, language);
+            let kind = kind(finding.check, language);
+            page += &if in_color { styled(kind, style(finding.check)) } else { kind.to_owned() };
+            page += &without_controls(&block(&finding, &checked.accounts, language));
         }
-        let _ = writeln!(page, "{file}{}{}", colon(language), checked.summary.line(language));
+        let line = format!("{file}{}{}", colon(language), checked.summary.line(language));
+        page += &(without_controls(&line) + "\n");
     }
     if files.len() > 1 {
         let total = files.iter().fold(Summary::default(), |total, file| total.plus(file.summary));
@@ -31,7 +35,7 @@ pub(super) fn page(files: &[Checked], all: bool, language: Language) -> String {
         };
         let _ = writeln!(page, "{name}{}{count}{}", colon(language), total.line(language));
     }
-    without_controls(&page)
+    page
 }
 
 fn colon(language: Language) -> &'static str {
@@ -59,10 +63,10 @@ fn findings(accounts: &FinalAccounts, all: bool) -> Vec<Finding<'_>> {
     found
 }
 
-fn block(finding: &Finding<'_>, accounts: &FinalAccounts, language: Language) -> String {
-    let check = finding.check;
+/// How bad a finding is, in a word.
+fn kind(check: &Check, language: Language) -> &'static str {
     let chinese = language == Language::Chinese;
-    let kind = match (check.outcome, check.severity, chinese) {
+    match (check.outcome, check.severity, chinese) {
         (Outcome::Fail, CheckSeverity::Error, true) => "错误",
         (Outcome::Fail, CheckSeverity::Error, false) => "error",
         (Outcome::Fail, CheckSeverity::Warning, true) => "警告",
@@ -73,7 +77,21 @@ fn block(finding: &Finding<'_>, accounts: &FinalAccounts, language: Language) ->
         (Outcome::NotEvaluated, _, false) => "not evaluated",
         (_, _, true) => "尾差",
         (_, _, false) => "rounding",
-    };
+    }
+}
+
+fn style(check: &Check) -> Style {
+    match (check.outcome, check.severity) {
+        (Outcome::Fail, CheckSeverity::Error) => AnsiColor::Red.on_default().bold(),
+        (Outcome::Fail, CheckSeverity::Warning) => AnsiColor::Yellow.on_default().bold(),
+        _ => Style::new().bold(),
+    }
+}
+
+/// What follows the word.
+fn block(finding: &Finding<'_>, accounts: &FinalAccounts, language: Language) -> String {
+    let check = finding.check;
+    let chinese = language == Language::Chinese;
     let mut head: Vec<String> = Vec::new();
     if let Some(page) = finding.page {
         head.push(if chinese { format!("第 {page} 页") } else { format!("page {page}") });
@@ -84,7 +102,7 @@ fn block(finding: &Finding<'_>, accounts: &FinalAccounts, language: Language) ->
         head.push(format!("{}{text}", word[usize::from(!chinese)]));
     }
     let rule = if chinese { format!("（{}）", check.rule) } else { format!(" ({})", check.rule) };
-    let mut block = format!("{kind}{}{}{rule}\n    {}\n", colon(language), head.join(" · "), check.message);
+    let mut block = format!("{}{}{rule}\n    {}\n", colon(language), head.join(" · "), check.message);
     if check.outcome == Outcome::Fail {
         block += &figures(finding, language);
         for suspect in check.suspects.iter().take(MOST_SUSPECTS) {
