@@ -5,16 +5,21 @@
 mod args;
 mod batch;
 mod check;
+mod completions;
 mod convert;
+mod doctor;
 mod draw;
 mod failure;
 mod golden;
 mod guard;
 mod input;
 mod job;
+mod man;
 mod output;
 mod report;
 mod review;
+mod schema;
+mod terminal;
 mod text;
 mod uri;
 mod usage;
@@ -68,14 +73,18 @@ fn main() -> ExitCode {
     };
     let language = arguments.language();
     let result = match arguments.into_task() {
+        Task::Completions(shell) => completions::completions(shell),
+        Task::Man(folder) => man::man(folder.as_deref()),
         Task::Convert(conversion) => convert::convert(&conversion),
         Task::Batch(run) => batch::convert(&run),
         Task::Report(reviewing) => review::review(&reviewing),
         Task::Check(checking) => check::check(&checking),
         Task::Explain { rule, language } => check::explain(&rule, language),
         Task::Text(reading) => text::text(&reading),
+        Task::Doctor(consultation) => doctor::doctor(&consultation),
         Task::Draw(drawing) => draw::draw(&drawing),
         Task::Golden(measuring) => golden::measure(&measuring),
+        Task::Schema(destination) => schema::schema(&destination),
     };
     match result {
         Ok(outcome) => outcome.into(),

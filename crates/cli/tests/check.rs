@@ -127,3 +127,31 @@ fn every_rule_is_explained() {
     assert_eq!(unknown.status.code(), Some(2));
     assert!(stderr(&unknown).contains("children_do_not_add_up"));
 }
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_ask() {
+    let folder = here();
+    let file = shipped("pdf/small-21-faulty-drawn.pdf");
+    let said = |more: &[&str]| String::from_utf8(run("check", folder.path(), &file, more).stdout).unwrap();
+    let plain = said(&[]);
+    assert!(!plain.contains('\u{1b}'), "a pipe is no terminal");
+    assert_eq!(said(&["--color", "never"]), plain);
+    let colored = said(&["--color", "always"]);
+    // Error red, warning yellow.
+    assert!(
+        colored.contains("\u{1b}[31m错误\u{1b}[0m：") && colored.contains("\u{1b}[33m警告\u{1b}[0m："),
+        "{colored}"
+    );
+    let without: String =
+        colored.split('\u{1b}').map(|part| part.split_once('m').map_or(part, |(_, rest)| rest)).collect();
+    assert_eq!(without, plain);
+}
+
+#[test]
+fn help_and_errors_in_a_pipe_have_no_colours() {
+    let folder = here();
+    for words in [&["--help"][..], &["check", "--help"], &["check"], &["chekc"]] {
+        let output = juesuan(folder.path(), words.iter());
+        assert!(![output.stdout, output.stderr].concat().contains(&0x1b), "{words:?}");
+    }
+}

@@ -7,8 +7,8 @@
 //! ```
 //!
 //! Each stage is a folder and uses earlier stages only. [`extract`] runs all of them; [`inspect`] keeps what each made
-//! of one page, for people who look for the cause of a wrong cell; with the feature `pictures`, `pictures::draw_pages`
-//! draws pages as they look. Nothing here knows what a budget is.
+//! of one page, for people who look for the cause of a wrong cell; [`examine`] tells what the file is besides; with the
+//! feature `pictures`, `pictures::draw_pages` draws pages as they look. Nothing here knows what a budget is.
 //!
 //! ```
 //! let dump = "收入决算表\n\n项目\t合计\n事业收入\t1.00\n";
@@ -18,6 +18,7 @@
 //! ```
 
 mod error;
+mod examine;
 mod grid;
 mod lines;
 mod marks;
@@ -33,9 +34,13 @@ mod text;
 use juesuan_model::Extraction;
 
 pub use error::{Damage, ExtractError};
+pub use examine::{Examination, Facts, TextFacts};
 pub use grid::{Grid, GridSpan, Rule};
 pub use lines::Word;
 pub use marks::{Direction, Flags, Glyph, Orientation, PageMarks, Ruling};
+pub use pdf::{
+    DecodedBy, Encryption, FontDescription, FontFacts, FontKind, OpenedWith, PageContent, PageFacts, PdfFacts, Unseen,
+};
 pub use settings::{Limits, Settings};
 pub use sniff::{Found, sniff};
 pub use stages::{Inspection, PageStages};
@@ -50,6 +55,26 @@ pub fn extract(bytes: &[u8], settings: &Settings) -> Result<Extraction, ExtractE
     match front_door(bytes)? {
         Door::Text => Ok(text::read(bytes)),
         Door::Pdf => stages::extract_pdf(bytes, settings),
+    }
+}
+
+/// Reads a file, and tells what it is besides: encryption, fonts, what nobody sees, the encoding of a text.
+///
+/// It takes longer than [`extract`], and gives the same extraction.
+///
+/// # Errors
+///
+/// As [`extract`].
+pub fn examine(bytes: &[u8], settings: &Settings) -> Result<Examination, ExtractError> {
+    match front_door(bytes)? {
+        Door::Text => {
+            let (extraction, facts) = text::examine(bytes);
+            Ok(Examination { extraction, facts: Facts::Text(facts) })
+        }
+        Door::Pdf => {
+            let (extraction, facts) = stages::examine_pdf(bytes, settings)?;
+            Ok(Examination { extraction, facts: Facts::Pdf(facts) })
+        }
     }
 }
 

@@ -3,14 +3,14 @@
 //! Each is a function here, so that it can be timed and looked at by itself; [`extract`](crate::extract) is these
 //! functions and nothing else.
 
-use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, Page};
+use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, FileFacts, Page};
 
 use crate::{
     error::ExtractError,
     grid::{self, Grid, Rule, Snap},
     lines::{self, Word, mark_running},
     marks::PageMarks,
-    pdf,
+    pdf::{self, Examined, PdfFacts},
     settings::Settings,
     table::{assemble, overlay_lines, split_overlay, stands_in},
 };
@@ -44,12 +44,21 @@ pub struct PageStages {
 }
 
 pub(crate) fn extract_pdf(bytes: &[u8], settings: &Settings) -> Result<Extraction, ExtractError> {
-    let (file, read, mut diagnostics) = pdf::read(bytes, settings, |marks| read_page(&marks))?;
+    let (file, read, diagnostics) = pdf::read(bytes, settings, |marks| read_page(&marks))?;
+    Ok(put_together(file, read, diagnostics))
+}
+
+pub(crate) fn examine_pdf(bytes: &[u8], settings: &Settings) -> Result<(Extraction, PdfFacts), ExtractError> {
+    let Examined { file, facts, made, diagnostics } = pdf::examine(bytes, settings, |marks| read_page(&marks))?;
+    Ok((put_together(file, made, diagnostics), facts))
+}
+
+fn put_together(file: FileFacts, read: Vec<(Page, Diagnostics)>, mut diagnostics: Diagnostics) -> Extraction {
     let (mut pages, noticed): (Vec<Page>, Vec<Diagnostics>) = read.into_iter().unzip();
     mark_running(&mut pages);
     diagnostics.extend(noticed.into_iter().flatten());
     diagnostics.sort_by_key(|diagnostic| diagnostic.page);
-    Ok(Extraction { file, pages, diagnostics })
+    Extraction { file, pages, diagnostics }
 }
 
 pub(crate) fn inspect_pdf(bytes: &[u8], settings: &Settings, page: u32) -> Result<Inspection, ExtractError> {

@@ -15,8 +15,10 @@ pub const SCHEMA_VERSION: &str = "1.0";
 
 /// One document as data.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FinalAccounts {
-    /// [`SCHEMA_VERSION`].
+    /// Version of the JSON contract, [`SCHEMA_VERSION`].
+    #[cfg_attr(feature = "schema", schemars(extend("const" = SCHEMA_VERSION)))]
     pub schema_version: Cow<'static, str>,
     /// The file that it was read from.
     pub source: Source,
@@ -58,10 +60,12 @@ impl FinalAccounts {
 
 /// The file that a document was read from. No path and no time: the same bytes under the same name give the same JSON.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
     /// Name without folders.
     pub file_name: String,
     /// SHA-256 of the bytes, in lower-case hexadecimal.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{64}$")))]
     pub sha256: String,
     /// Size in bytes.
     pub bytes: u64,
@@ -74,11 +78,13 @@ pub struct Source {
     /// Whether the pages carry text.
     pub text_layer: TextLayer,
     /// 1-based numbers of the pages without text.
+    #[cfg_attr(feature = "schema", schemars(inner(range(min = 1))))]
     pub pages_without_text: Vec<u32>,
 }
 
 /// What the document is.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Document {
     /// The kind of document whose forms it holds.
     pub kind: DocumentKind,
@@ -90,6 +96,7 @@ pub struct Document {
 
 /// The kind of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     /// 部门决算 or 单位决算: one of its forms was found, or its title says so.
@@ -102,6 +109,7 @@ pub enum DocumentKind {
 
 /// A table, re-joined over its pages.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Table {
     /// The form, by its name in the catalogue (`income`, …); `other` for every other table.
     pub kind: String,
@@ -113,6 +121,7 @@ pub struct Table {
     /// unit that is not printed is reported (`unit_inferred`).
     pub unit: Option<String>,
     /// 1-based pages that it stands on, ascending.
+    #[cfg_attr(feature = "schema", schemars(inner(range(min = 1))))]
     pub pages: Vec<u32>,
     /// The part of it on each page.
     pub fragments: Vec<FragmentPlace>,
@@ -128,8 +137,10 @@ pub struct Table {
 
 /// Where one page shows a part of a table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FragmentPlace {
     /// 1-based.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub page: u32,
     /// Outer edge of the part.
     pub bbox: BBox,
@@ -139,6 +150,7 @@ pub struct FragmentPlace {
 
 /// A leaf column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Column {
     /// Head cells from top to bottom, whitespace removed; a cell over several head rows once.
     pub path: Vec<String>,
@@ -150,6 +162,7 @@ pub struct Column {
 
 /// A logical row: a row split by a page break is one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Row {
     /// One entry for each leaf column.
     pub cells: Vec<Cell>,
@@ -157,17 +170,21 @@ pub struct Row {
 
 /// A cell of a row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// Line wraps and layout spaces removed; figures exactly as printed. A cell over several columns has its text in
     /// its first column and `""` in the others.
     pub text: String,
     /// The exact amount, as a decimal string with the printed number of decimals; absent where the cell states none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
     pub amount: Option<String>,
     /// How many leaf columns the printed cell covers, where more than one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 2)))]
     pub colspan: Option<usize>,
     /// 1-based.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub page: u32,
     /// Edges of the printed cell.
     pub bbox: BBox,
@@ -176,6 +193,7 @@ pub struct Cell {
 /// A figure of a known form, with the canonical names of what it says. Places without a figure have no entry; a printed
 /// zero has one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LineItem {
     /// Index into `tables`, from 0, as are the next two.
     pub table: usize,
@@ -193,18 +211,22 @@ pub struct LineItem {
     /// The printed name without its ordinal; `null` where none is printed.
     pub name: Option<String>,
     /// 1, 2, 3 for 类, 款, 项; `null` without a code.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 3)))]
     pub level: Option<u8>,
     /// The line of a form whose lines have names, by its canonical name; `null` where the catalogue does not know.
     pub line: Option<String>,
     /// What the figure measures, by its canonical name; `null` where the catalogue does not know.
     pub measure: Option<String>,
     /// The exact amount, as in the cell.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
     pub amount: String,
     /// The unit printed with the figure, else the table's; for a line of counts, what is counted (`辆`).
     pub unit: Option<String>,
     /// The amount in 元 with as many decimals; `null` where the unit is unknown or none of money.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
     pub amount_yuan: Option<String>,
     /// 1-based.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub page: u32,
     /// Edges of the printed cell.
     pub bbox: BBox,
@@ -212,10 +234,12 @@ pub struct LineItem {
 
 /// A diagnostic with its message written out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportedDiagnostic {
     /// Stable code.
     pub code: Code,
     /// 1-based page; `null` where it concerns the whole file.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub page: Option<u32>,
     /// Where on the page; absent where it concerns the whole page.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -6,6 +6,7 @@ use crate::{BBox, Language};
 
 /// What became of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// What is printed agrees exactly.
@@ -22,6 +23,7 @@ pub enum Outcome {
 
 /// How much a failed check matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CheckSeverity {
     /// Worth knowing.
@@ -34,6 +36,7 @@ pub enum CheckSeverity {
 
 /// Why a figure is off by its last digit, or why a check could not be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// `rounding`: each figure was rounded by itself.
@@ -58,6 +61,7 @@ pub enum Reason {
 
 /// One relation and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Check {
     /// What is wrong where it fails, by its stable name (`children_do_not_add_up`).
     pub rule: String,
@@ -80,9 +84,11 @@ pub struct Check {
     pub expected: Option<String>,
     /// `printed` less `expected`, in the same unit; absent where they are no figures, or nothing is off.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
     pub difference: Option<String>,
     /// How far the printed digits let it be off, in the same unit; absent as the difference is.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
     pub allowance: Option<String>,
     /// The unit of the figures (`万元`, `%`).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,8 +120,11 @@ impl Check {
 
 /// A place that a check speaks of: a cell of a table, or a paragraph.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("dependentRequired" = CellAt::all_or_none())))]
 pub struct CheckPlace {
     /// 1-based.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub page: u32,
     /// Edges of the cell, or of the paragraph on that page.
     pub bbox: BBox,
@@ -126,6 +135,7 @@ pub struct CheckPlace {
 
 /// A cell by its indexes in the JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CellAt {
     /// Index into `tables`, from 0, as are the next two.
     pub table: usize,
@@ -135,10 +145,22 @@ pub struct CellAt {
     pub column: usize,
 }
 
+#[cfg(feature = "schema")]
+impl CellAt {
+    /// Its keys stand beside others where it is flattened: each needs the other two.
+    fn all_or_none() -> serde_json::Value {
+        let keys = ["table", "row", "column"];
+        let others = |key: &str| keys.into_iter().filter(|other| *other != key).collect::<Vec<_>>();
+        keys.into_iter().map(|key| (key.to_owned(), serde_json::Value::from(others(key)))).collect()
+    }
+}
+
 /// A cell whose figure is probably the wrong one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Suspect {
     /// 1-based.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub page: u32,
     /// Edges of the cell.
     pub bbox: BBox,
@@ -148,8 +170,10 @@ pub struct Suspect {
     /// The figure as printed; empty where the cell is blank.
     pub printed: String,
     /// The figure that would satisfy every relation of the cell, in the same unit.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
     pub needed: String,
     /// Where several cells must change together: which set this one belongs to, from 1; the sets are alternatives.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub set: usize,
     /// What the difference looks like.
     pub cause: Cause,
@@ -157,6 +181,7 @@ pub struct Suspect {
 
 /// What a wrong figure looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// The same digits with the decimal point or a digit elsewhere: a slip of reading, or of typing.

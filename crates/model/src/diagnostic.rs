@@ -60,6 +60,7 @@ macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident, $severity:ident, $chinese:literal, $english:literal;)+) => {
         /// What a diagnostic says. The `snake_case` name is stable: programs may rely on it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
         pub enum Code { $($(#[doc = $doc])+ $name,)+ }
 

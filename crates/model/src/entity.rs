@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The organisation whose accounts a document holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entity {
     /// Its name, whitespace removed.
     pub name: String,
@@ -13,6 +14,7 @@ pub struct Entity {
 
 /// What the accounts cover.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// A department with the units under it (部门).

@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 
 /// Why a table is taken for the form that its `kind` names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Evidence {
     /// The printed title that was read; `null` where none was.
     pub title: Option<String>,
     /// 1-based page of that title: the table's, or the one before.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub title_page: Option<u32>,
     /// What speaks for the form, in the order title, heads, rows.
     pub basis: Vec<Basis>,
@@ -17,6 +19,7 @@ pub struct Evidence {
 
 /// Something that speaks for a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// The title names it.
@@ -29,6 +32,7 @@ pub enum Basis {
 
 /// How sure a classification is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// The title names the form in words that no other kind of document uses, or title and heads agree.

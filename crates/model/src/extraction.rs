@@ -32,6 +32,7 @@ pub struct FileFacts {
 
 /// The front door that a file came through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
     /// A PDF file.
@@ -43,6 +44,7 @@ pub enum Format {
 
 /// Whether the pages of a file carry text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TextLayer {
     /// Every page has text, or has nothing on it that could hide text.
@@ -117,6 +119,7 @@ pub struct PageTable {
 
 /// What the cells of a table were told by: how far its columns can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum GridKind {
     /// Rules drawn around them.

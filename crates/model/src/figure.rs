@@ -2,6 +2,10 @@
 
 use rust_decimal::Decimal;
 
+/// How a figure is written in the JSON: a decimal with the printed number of decimals.
+#[cfg(feature = "schema")]
+pub(crate) const DECIMAL: &str = r"^-?[0-9]+(\.[0-9]+)?$";
+
 /// What one money cell says. A missing figure is never zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Figure {

@@ -99,6 +99,25 @@ impl<'de> Deserialize<'de> for BBox {
     }
 }
 
+/// Written by hand, as its JSON is.
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for BBox {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "BBox".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let mut schema = <[f64; 4]>::json_schema(generator);
+        schema.insert(
+            "description".to_owned(),
+            "A box `[x0, y0, x1, y1]` in points, to 0.1 point, from the top left of the page as displayed, y downwards. \
+             In a text dump x counts characters in the line, and y lines."
+                .into(),
+        );
+        schema
+    }
+}
+
 /// Rounds to 0.1. Through f64, so that 180.1 prints as `180.1` and not as the nearest f32; −0 becomes 0, what is not a
 /// number becomes 0.
 fn to_tenth(value: f32) -> f64 {

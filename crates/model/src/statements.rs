@@ -6,8 +6,10 @@ use crate::BBox;
 
 /// A sentence that states figures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Statement {
     /// 1-based page of its paragraph.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub page: u32,
     /// The box of its paragraph on that page.
     pub bbox: BBox,
@@ -21,12 +23,14 @@ pub struct Statement {
 
 /// One figure that a sentence states.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fact {
     /// What it is said of, in the document's words.
     pub subject: String,
     /// What kind of figure it is.
     pub measure: FactMeasure,
     /// The figure, exact, with the printed number of decimals; a decrease is negative. 0 for 持平 and its like.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
     pub value: String,
     /// `万元`, `元`, `%`, or what is counted (`人`, `辆`, `批次`).
     pub unit: String,
@@ -42,6 +46,7 @@ pub struct Fact {
 
 /// What kind of figure a sentence states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FactMeasure {
     /// An amount of money.
@@ -60,6 +65,7 @@ pub enum FactMeasure {
 
 /// What a figure is compared with, or whose it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FactBasis {
     /// 上年, or the year before by its number.

@@ -1,8 +1,13 @@
 //! The command line: as typed ([`Arguments`], what clap understands), then as meant ([`Task`], what is to be done).
 
+mod completions;
 mod convert;
+mod doctor;
+mod examples;
 mod golden;
+mod man;
 mod report;
+mod schema;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -12,12 +17,17 @@ use juesuan_extractor::Settings;
 use juesuan_model::Language;
 use juesuan_reconciler::rules;
 
+use self::completions::CompletionsArguments;
 use self::convert::ConvertArguments;
+use self::doctor::DoctorArguments;
 use self::golden::GoldenCommand;
+use self::man::ManArguments;
 use self::report::ReportArguments;
+use self::schema::SchemaArguments;
 use crate::batch::Batch;
-use crate::check::{Checking, EXPLAIN_ALL, Format};
+use crate::check::{Checking, Color, EXPLAIN_ALL, Format};
 use crate::convert::Conversion;
+use crate::doctor::Consultation;
 use crate::draw::{Drawing, Stage};
 use crate::golden::Measuring;
 use crate::job::Job;
@@ -28,7 +38,7 @@ use crate::review::Reviewing;
 ///
 /// Exit codes: 0 done; 1 done, with problems reported; 2 nothing obtained.
 #[derive(Debug, Parser)]
-#[command(name = "juesuan", version)]
+#[command(name = "juesuan", version, after_long_help = examples::JUESUAN)]
 pub(crate) struct Arguments {
     /// Language of messages
     #[arg(long, global = true, value_enum, default_value_t = TypedLanguage::Zh)]
@@ -45,6 +55,7 @@ enum Command {
     /// 转换一个文件或整批文件。Converts one file, or a whole archive
     ///
     /// Exit codes: 0 done; 1 done, with problems reported, or a file of several failed; 2 nothing obtained.
+    #[command(after_long_help = examples::CONVERT)]
     Convert(ConvertArguments),
     /// 把文件做成供人查看的网页。Makes a page for people: each figure beside its place on the page, and what does not hold
     ///
@@ -56,16 +67,33 @@ enum Command {
     /// Findings are printed most severe first, then one line of counts for each file. Problems while reading are told
     /// on standard error; what could not be read leaves its relations not evaluated, and is never a finding.
     /// Exit codes: 0 no finding of severity error; 1 some, or a file of several could not be read; 2 nothing obtained.
+    #[command(after_long_help = examples::CHECK)]
     Check(CheckArguments),
+    /// 检查一个文件能否完整读取。Tells what a file is, and what of it would be lost
+    ///
+    /// Exit codes: 0 nothing would be lost; 1 something would; 2 nothing obtained.
+    #[command(after_long_help = examples::DOCTOR)]
+    Doctor(DoctorArguments),
     /// 按页输出可见文字。Writes out the visible text, page by page
+    #[command(after_long_help = examples::TEXT)]
     Text(TextArguments),
     /// 画出某一页在某一阶段的提取结果（SVG）。Draws what one stage of the extraction made of a page
+    #[command(after_long_help = examples::DRAW)]
     Draw(DrawArguments),
     /// 用一批文件检验转换结果。Measures conversions on a corpus of documents
     ///
     /// A corpus is a folder with a `manifest.json`, or simply one with PDFs and text files.
-    #[command(subcommand)]
+    #[command(subcommand, after_long_help = examples::GOLDEN)]
     Golden(GoldenCommand),
+    /// 输出结果 JSON 的 JSON Schema。Writes the JSON Schema of the converted JSON
+    #[command(after_long_help = examples::SCHEMA)]
+    Schema(SchemaArguments),
+    /// 生成命令行补全脚本。Prints the completions of a shell
+    #[command(after_long_help = examples::COMPLETIONS)]
+    Completions(CompletionsArguments),
+    /// 生成 man 手册页。Writes the manual pages
+    #[command(after_long_help = examples::MAN)]
+    Man(ManArguments),
 }
 
 #[derive(Debug, Args)]
@@ -76,6 +104,9 @@ struct CheckArguments {
     /// How to write the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Whether to colour the text: `auto` does on a terminal, unless `NO_COLOR` is set
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
     /// Show roundings and what could not be evaluated too; with json, every check
     #[arg(long)]
     all: bool,
@@ -146,12 +177,20 @@ pub(crate) enum Task {
         /// Language of the explanation.
         language: Language,
     },
+    /// One file, examined.
+    Doctor(Consultation),
     /// One file to plain text.
     Text(Job),
     /// One stage of one page to SVG.
     Draw(Drawing),
     /// A corpus, measured.
     Golden(Measuring),
+    /// The completions of a shell.
+    Completions(clap_complete::Shell),
+    /// The manual: a page a command into this folder, or the main page.
+    Man(Option<PathBuf>),
+    /// The JSON Schema.
+    Schema(Destination),
 }
 
 impl Arguments {
@@ -159,6 +198,11 @@ impl Arguments {
     /// for, and otherwise is told by [`crate::usage`].
     pub(crate) fn of(typed: &[OsString]) -> Result<Self, clap::Error> {
         Self::try_parse_from(typed)
+    }
+
+    /// The whole command line, as clap knows it.
+    pub(crate) fn whole() -> clap::Command {
+        Self::command()
     }
 
     /// The commands, each with its own options.
@@ -184,9 +228,10 @@ impl Arguments {
             Command::Report(typed) => typed.into_task(settings, language),
             Command::Check(CheckArguments { explain: Some(rule), .. }) => Task::Explain { rule, language },
             Command::Check(typed) => {
-                let CheckArguments { files, format, all, .. } = typed;
-                Task::Check(Checking { files, format, all, settings, language })
+                let CheckArguments { files, format, color, all, .. } = typed;
+                Task::Check(Checking { files, format, color, all, settings, language })
             }
+            Command::Doctor(typed) => typed.into_task(settings, language),
             Command::Text(typed) => Task::Text(job(typed.file, &typed.output, "txt", settings, language)),
             Command::Draw(typed) => {
                 let ending = format!("{}.{}.svg", typed.page, typed.stage.name());
@@ -197,6 +242,9 @@ impl Arguments {
                 })
             }
             Command::Golden(command) => Task::Golden(command.into_measuring(language)),
+            Command::Completions(typed) => typed.into_task(),
+            Command::Man(typed) => typed.into_task(),
+            Command::Schema(typed) => typed.into_task(),
         }
     }
 }

@@ -14,6 +14,7 @@ use juesuan_model::{FinalAccounts, Language};
 use crate::convert::{accounts_of, source_file};
 use crate::failure::{Cause, Failure};
 use crate::output::Destination;
+pub(crate) use crate::terminal::Color;
 use crate::{Outcome, guard, input, report};
 pub(crate) use explain::{ALL as EXPLAIN_ALL, explain};
 use summary::Summary;
@@ -23,6 +24,8 @@ use summary::Summary;
 pub(crate) struct Checking {
     pub(crate) files: Vec<PathBuf>,
     pub(crate) format: Format,
+    /// Whether the text has colours.
+    pub(crate) color: Color,
     /// Whether to show what is no finding too.
     pub(crate) all: bool,
     pub(crate) settings: Settings,
@@ -64,7 +67,7 @@ pub(crate) fn check(checking: &Checking) -> Result<Outcome, Failure> {
         return Ok(Outcome::NothingObtained);
     }
     let written = match checking.format {
-        Format::Text => text::page(&checked, checking.all, checking.language).into_bytes(),
+        Format::Text => text::page(&checked, checking.all, checking.color.applies(), checking.language).into_bytes(),
         Format::Json => json::document(&checked, checking.all)?,
         Format::Sarif => sarif::log(&checked, checking.language)?,
     };

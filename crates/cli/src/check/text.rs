@@ -2,23 +2,30 @@
 
 use std::fmt::Write as _;
 
-use juesuan_model::{FinalAccounts, Finding, Language, Outcome, Suspect, cell_names, findings, verdict};
+use anstyle::{AnsiColor, Style};
+use juesuan_model::{
+    Check, CheckSeverity, FinalAccounts, Finding, Language, Outcome, Suspect, cell_names, findings, verdict,
+};
 
 use super::Checked;
 use super::summary::Summary;
+use crate::terminal::{styled, without_controls};
 
 /// Suspects that are shown.
 const MOST_SUSPECTS: usize = 4;
 
 /// Every file's findings and its summary; for several files a line of totals.
-pub(super) fn page(files: &[Checked], all: bool, language: Language) -> String {
+pub(super) fn page(files: &[Checked], all: bool, in_color: bool, language: Language) -> String {
     let mut page = String::new();
     for checked in files {
         let file = checked.file.display().to_string();
         for finding in findings(&checked.accounts, |outcome| is_shown(outcome, all)) {
-            page += &block(&finding, &checked.accounts, language);
+            let kind = verdict(finding.check, language);
+            page += &if in_color { styled(kind, style(finding.check)) } else { kind.to_owned() };
+            page += &without_controls(&block(&finding, &checked.accounts, language));
         }
-        let _ = writeln!(page, "{file}{}{}", colon(language), checked.summary.line(language));
+        let line = format!("{file}{}{}", colon(language), checked.summary.line(language));
+        page += &(without_controls(&line) + "\n");
     }
     if files.len() > 1 {
         let total = files.iter().fold(Summary::default(), |total, file| total.plus(file.summary));
@@ -28,7 +35,7 @@ pub(super) fn page(files: &[Checked], all: bool, language: Language) -> String {
         };
         let _ = writeln!(page, "{name}{}{count}{}", colon(language), total.line(language));
     }
-    without_controls(&page)
+    page
 }
 
 fn colon(language: Language) -> &'static str {
@@ -47,10 +54,18 @@ fn is_shown(outcome: Outcome, all: bool) -> bool {
     }
 }
 
+fn style(check: &Check) -> Style {
+    match (check.outcome, check.severity) {
+        (Outcome::Fail, CheckSeverity::Error) => AnsiColor::Red.on_default().bold(),
+        (Outcome::Fail, CheckSeverity::Warning) => AnsiColor::Yellow.on_default().bold(),
+        _ => Style::new().bold(),
+    }
+}
+
+/// What follows the word.
 fn block(finding: &Finding<'_>, accounts: &FinalAccounts, language: Language) -> String {
     let check = finding.check;
     let chinese = language == Language::Chinese;
-    let kind = verdict(check, language);
     let mut head: Vec<String> = Vec::new();
     if let Some(page) = finding.page {
         head.push(if chinese { format!("第 {page} 页") } else { format!("page {page}") });
@@ -61,7 +76,7 @@ fn block(finding: &Finding<'_>, accounts: &FinalAccounts, language: Language) ->
         head.push(format!("{}{text}", word[usize::from(!chinese)]));
     }
     let rule = if chinese { format!("（{}）", check.rule) } else { format!(" ({})", check.rule) };
-    let mut block = format!("{kind}{}{}{rule}\n    {}\n", colon(language), head.join(" · "), check.message);
+    let mut block = format!("{}{}{rule}\n    {}\n", colon(language), head.join(" · "), check.message);
     if check.outcome == Outcome::Fail {
         block += &figures(finding, language);
         for suspect in check.suspects.iter().take(MOST_SUSPECTS) {
@@ -118,24 +133,5 @@ fn suspicion(suspect: &Suspect, accounts: &FinalAccounts, language: Language) ->
                 suspect.set, suspect.needed
             )
         }
-    }
-}
-
-/// Documents may hold control characters: a terminal must not obey them.
-fn without_controls(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_control() && c != '\n' { safe.extend(c.escape_default()) } else { safe.push(c) }
-    }
-    safe
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_controls;
-
-    #[test]
-    fn a_terminal_is_not_commanded() {
-        assert_eq!(without_controls("a\u{1b}[2Jb\n"), "a\\u{1b}[2Jb\n");
     }
 }

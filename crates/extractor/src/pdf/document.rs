@@ -102,6 +102,13 @@ impl<'a> Document<'a> {
         Some(state)
     }
 
+    /// The fonts that were asked for so far, by index.
+    pub(super) fn fonts(&self) -> Vec<Rc<Font<'a>>> {
+        let mut fonts: Vec<_> = self.fonts.borrow().values().map(Rc::clone).collect();
+        fonts.sort_unstable_by_key(|font| font.index);
+        fonts
+    }
+
     /// A code of `font` was shown that nothing maps to a character.
     pub(super) fn count_unmapped(&self, font: &Font<'a>) {
         self.unmapped.borrow_mut().entry(font.index).or_insert_with(|| (font.name.clone(), 0)).1 += 1;

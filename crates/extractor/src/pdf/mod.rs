@@ -8,6 +8,7 @@ mod annotations;
 mod budget;
 mod color;
 mod document;
+mod examine;
 mod font;
 mod form;
 mod interpret;
@@ -35,10 +36,20 @@ use hayro_syntax::{
 };
 use juesuan_model::{Code, Diagnostic, Diagnostics, FileFacts, Format, TextLayer};
 
+pub(crate) use self::examine::{Examined, examine};
 #[cfg(feature = "pictures")]
 pub(crate) use self::pictures::draw_pages;
 use self::{
-    budget::Budget, document::Document, interpret::Interpreter, matrix::Matrix, parts::ReadPage, state::GraphicsState,
+    budget::Budget,
+    document::Document,
+    interpret::Interpreter,
+    matrix::Matrix,
+    parts::{Part, ReadPage},
+    state::GraphicsState,
+};
+pub use self::{
+    examine::{Encryption, FontFacts, OpenedWith, PageContent, PageFacts, PdfFacts, Unseen},
+    font::{DecodedBy, FontDescription, FontKind},
 };
 use crate::{
     error::ExtractError,
@@ -54,29 +65,39 @@ pub(crate) fn read<T: Send>(
 ) -> Result<(FileFacts, Vec<T>, Diagnostics), ExtractError> {
     let mut diagnostics = Vec::new();
     let pdf = open::open(bytes, settings, &mut diagnostics)?;
+    let (facts, parts) = read_parts(&pdf, settings, &each_page, &|_| (), &mut diagnostics);
+    let made = parts.into_iter().flat_map(|part| part.pages).map(|page| page.made).collect();
+    Ok((facts, made, diagnostics))
+}
+
+/// What `each_page` makes of each page's marks, and `each_part` of what the pages of a part share.
+fn read_parts<T: Send, D: Send>(
+    pdf: &Pdf,
+    settings: &Settings,
+    each_page: &(impl Fn(PageMarks) -> T + Sync),
+    each_part: &(impl Fn(&Document<'_>) -> D + Sync),
+    diagnostics: &mut Diagnostics,
+) -> (FileFacts, Vec<Part<T, D>>) {
     let all = pdf.pages();
-    page_tree::compare_count(&pdf, &mut diagnostics);
+    page_tree::compare_count(pdf, diagnostics);
     if all.len() > settings.limits.pages {
         diagnostics.push(Diagnostic::of_file(Code::TooManyPages, settings.limits.pages.to_string()));
     }
     let pages: Vec<(u32, &Page<'_>)> = (1..).zip(all.iter()).take(settings.limits.pages).collect();
     let mut seen = TextSeen::default();
-    let mut made = Vec::with_capacity(pages.len());
-    for part in parts::read(&pdf, &pages, settings, &each_page) {
-        for page in part.pages {
-            seen.add(&page);
-            made.push(page.made);
-        }
-        diagnostics.extend(part.diagnostics);
+    let mut parts = parts::read(pdf, &pages, settings, each_page, each_part);
+    for part in &mut parts {
+        part.pages.iter().for_each(|page| seen.add(page));
+        diagnostics.append(&mut part.diagnostics);
     }
     let facts = FileFacts {
         format: Format::Pdf,
-        producer: producer(&pdf),
+        producer: producer(pdf),
         page_count: u32::try_from(all.len()).unwrap_or(u32::MAX),
-        text_layer: seen.layer(&mut diagnostics),
+        text_layer: seen.layer(diagnostics),
         pages_without_text: seen.without_text,
     };
-    Ok((facts, made, diagnostics))
+    (facts, parts)
 }
 
 /// Which pages have text, and which are pictures without.
@@ -172,7 +193,11 @@ fn append_streams<'a>(array: &Array<'a>, interpreter: &mut Interpreter<'_, 'a>, 
 
 fn producer(pdf: &Pdf) -> Option<String> {
     let metadata = pdf.metadata();
-    let named =
-        [&metadata.producer, &metadata.creator].into_iter().flatten().map(|name| annotations::text_string(name));
-    named.map(|name| name.trim().to_owned()).find(|name| !name.is_empty())
+    [&metadata.producer, &metadata.creator].into_iter().find_map(|name| named(name.as_deref()))
+}
+
+/// A name that the file gives itself, as stored; `None` for an empty one.
+fn named(stored: Option<&[u8]>) -> Option<String> {
+    let name = annotations::text_string(stored?).trim().to_owned();
+    (!name.is_empty()).then_some(name)
 }

@@ -61,6 +61,11 @@ fn open_somehow(bytes: &[u8], settings: &Settings, diagnostics: &mut Diagnostics
     }
 }
 
+/// Whether `bytes` open with the empty password.
+pub(super) fn opens_without_password(bytes: &[u8]) -> bool {
+    open_guarded(bytes.to_vec(), "").is_ok()
+}
+
 /// A panic of the engine on a damaged file is a refusal.
 fn open_guarded(bytes: Vec<u8>, password: &str) -> Result<Pdf, LoadPdfError> {
     let open = || {

@@ -33,46 +33,56 @@ pub(super) struct ReadPage<T> {
 
 /// A part that was read.
 #[derive(Debug)]
-pub(super) struct Part<T> {
+pub(super) struct Part<T, D> {
     pub(super) pages: Vec<ReadPage<T>>,
     pub(super) diagnostics: Diagnostics,
+    /// What was made of that which its pages share.
+    pub(super) shared: D,
+}
+
+/// What is read, and what is made of it.
+struct Reading<'r, P, D> {
+    pdf: &'r Pdf,
+    settings: &'r Settings,
+    each_page: &'r P,
+    each_part: &'r D,
 }
 
 type NumberedPage<'p, 'a> = (u32, &'p Page<'a>);
 
-/// Reads all pages.
-pub(super) fn read<T: Send>(
+/// Reads all pages; `each_part` sees what the pages of a part shared when all of them are read.
+pub(super) fn read<T: Send, D: Send>(
     pdf: &Pdf,
     pages: &[NumberedPage<'_, '_>],
     settings: &Settings,
     each_page: &(impl Fn(PageMarks) -> T + Sync),
-) -> Vec<Part<T>> {
+    each_part: &(impl Fn(&Document<'_>) -> D + Sync),
+) -> Vec<Part<T, D>> {
+    let reading = Reading { pdf, settings, each_page, each_part };
     let whole = FileBounds::new(settings);
     let threads = settings.threads.min(pages.len().div_ceil(PAGES));
     let parts = if threads > 1 {
-        side_by_side(pdf, pages, settings, each_page, threads, &whole)
+        side_by_side(&reading, pages, threads, &whole)
     } else {
-        let one_by_one = pages.chunks(PAGES).map(|pages| read_part(pdf, pages, settings, each_page, Some(&whole)));
+        let one_by_one = pages.chunks(PAGES).map(|pages| read_part(&reading, pages, Some(&whole)));
         one_by_one.collect::<Option<Vec<_>>>()
     };
-    parts.unwrap_or_else(|| read_part(pdf, pages, settings, each_page, None).into_iter().collect())
+    parts.unwrap_or_else(|| read_part(&reading, pages, None).into_iter().collect())
 }
 
 /// The parts by several threads. `None` where the file passes one of its bounds.
-fn side_by_side<T: Send>(
-    pdf: &Pdf,
+fn side_by_side<T: Send, D: Send>(
+    reading: &Reading<'_, impl Fn(PageMarks) -> T + Sync, impl Fn(&Document<'_>) -> D + Sync>,
     pages: &[NumberedPage<'_, '_>],
-    settings: &Settings,
-    each_page: &(impl Fn(PageMarks) -> T + Sync),
     threads: usize,
     whole: &FileBounds,
-) -> Option<Vec<Part<T>>> {
+) -> Option<Vec<Part<T, D>>> {
     let parts: Vec<_> = pages.chunks(PAGES).collect();
-    let slots: Vec<Mutex<Option<Part<T>>>> = parts.iter().map(|_| Mutex::new(None)).collect();
+    let slots: Vec<Mutex<Option<Part<T, D>>>> = parts.iter().map(|_| Mutex::new(None)).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some((part, slot)) = take(&next, &parts, &slots) {
-            let read = read_part(pdf, part, settings, each_page, Some(whole));
+            let read = read_part(reading, part, Some(whole));
             *slot.lock().unwrap_or_else(PoisonError::into_inner) = read;
         }
     };
@@ -92,15 +102,14 @@ fn take<'p, P, S>(next: &AtomicUsize, parts: &'p [P], slots: &'p [S]) -> Option<
 }
 
 /// One part. `None` where the file's bounds are passed, in this part or in another.
-fn read_part<T>(
-    pdf: &Pdf,
+fn read_part<T, D>(
+    reading: &Reading<'_, impl Fn(PageMarks) -> T, impl Fn(&Document<'_>) -> D>,
     pages: &[NumberedPage<'_, '_>],
-    settings: &Settings,
-    each_page: &impl Fn(PageMarks) -> T,
     whole: Option<&FileBounds>,
-) -> Option<Part<T>> {
-    let document = Document::new(pdf, settings.limits.stream_bytes);
-    let mut budget = Budget::new(&settings.limits);
+) -> Option<Part<T, D>> {
+    let limits = &reading.settings.limits;
+    let document = Document::new(reading.pdf, limits.stream_bytes);
+    let mut budget = Budget::new(limits);
     let mut read = Vec::with_capacity(pages.len());
     for &(number, page) in pages {
         let before = budget.used();
@@ -115,9 +124,9 @@ fn read_part<T>(
             budget.diagnostics.push(Diagnostic::of_page(Code::UnmappedCharacters, number, detail));
         }
         let (has_text, is_picture) = (marks.visible().next().is_some(), marks.is_picture_without_text());
-        read.push(ReadPage { number, has_text, is_picture, made: each_page(marks) });
+        read.push(ReadPage { number, has_text, is_picture, made: (reading.each_page)(marks) });
     }
-    Some(Part { pages: read, diagnostics: budget.diagnostics })
+    Some(Part { pages: read, diagnostics: budget.diagnostics, shared: (reading.each_part)(&document) })
 }
 
 /// What the parts of a file have used together.

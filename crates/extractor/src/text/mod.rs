@@ -16,6 +16,8 @@ use juesuan_model::{
 pub(crate) use encoding::looks_like_text;
 use rows::SourceRow;
 
+use crate::examine::TextFacts;
+
 /// Characters that are read of one file. Far above any document (a long one has 200 000); bounds time and memory.
 const MAX_CHARACTERS: usize = 2_000_000;
 
@@ -23,33 +25,65 @@ const MAX_CHARACTERS: usize = 2_000_000;
 ///
 /// Never fails: bytes that are no text of the encoding stand as U+FFFD and give [`Code::EncodingErrors`].
 pub(crate) fn read(bytes: &[u8]) -> Extraction {
-    let mut diagnostics = Diagnostics::new();
-    // No encoding takes more than four bytes a character.
-    let window = bytes.get(..4 * MAX_CHARACTERS).unwrap_or(bytes);
-    let encoding::Decoded { mut text, encoding, has_errors } = encoding::decode(window);
-    if has_errors {
-        diagnostics.push(Diagnostic::of_file(Code::EncodingErrors, encoding));
-    }
-    let cut = match text.char_indices().nth(MAX_CHARACTERS) {
-        Some((end, _)) => Some(end),
-        None if window.len() < bytes.len() => Some(text.len()),
-        None => None,
+    extraction_of(&Dump::of(bytes))
+}
+
+/// The same, with what is known of the dump besides.
+pub(crate) fn examine(bytes: &[u8]) -> (Extraction, TextFacts) {
+    let dump = Dump::of(bytes);
+    let facts = TextFacts {
+        encoding: dump.encoding,
+        lines: dump.text.lines().count(),
+        characters: dump.text.chars().filter(|&c| !matches!(c, '\n' | '\x0c')).count(),
     };
-    if let Some(end) = cut {
-        text.truncate(text[..end].rfind('\n').map_or(end, |newline| newline + 1));
+    (extraction_of(&dump), facts)
+}
+
+/// The text of a dump, as far as it is read.
+struct Dump {
+    /// Its lines end in `\n`.
+    text: String,
+    encoding: &'static str,
+    has_errors: bool,
+    /// Whether the rest of the file was left out.
+    is_cut: bool,
+}
+
+impl Dump {
+    fn of(bytes: &[u8]) -> Self {
+        // No encoding takes more than four bytes a character.
+        let window = bytes.get(..4 * MAX_CHARACTERS).unwrap_or(bytes);
+        let encoding::Decoded { mut text, encoding, has_errors } = encoding::decode(window);
+        let cut = match text.char_indices().nth(MAX_CHARACTERS) {
+            Some((end, _)) => Some(end),
+            None if window.len() < bytes.len() => Some(text.len()),
+            None => None,
+        };
+        if let Some(end) = cut {
+            text.truncate(text[..end].rfind('\n').map_or(end, |newline| newline + 1));
+        }
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n").replace('\r', "\n");
+        }
+        Self { text, encoding, has_errors, is_cut: cut.is_some() }
     }
-    if text.contains('\r') {
-        text = text.replace("\r\n", "\n").replace('\r', "\n");
+}
+
+fn extraction_of(dump: &Dump) -> Extraction {
+    let mut diagnostics = Diagnostics::new();
+    if dump.has_errors {
+        diagnostics.push(Diagnostic::of_file(Code::EncodingErrors, dump.encoding));
     }
 
     // A form feed at the very end closes the last page, it does not open another.
-    let pages: Vec<Page> = text
+    let pages: Vec<Page> = dump
+        .text
         .trim_end_matches(['\x0c', '\n', '\x1a'])
         .split('\x0c')
         .zip(1_u32..)
         .map(|(page, number)| read_page(page, number, &mut diagnostics))
         .collect();
-    if cut.is_some() {
+    if dump.is_cut {
         let last = pages.last().map_or(1, |page| page.number);
         diagnostics.push(Diagnostic::of_page(Code::TooManyGlyphsInFile, last, MAX_CHARACTERS.to_string()));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use juesuan_extractor::{ExtractError, Settings, extract};
+use juesuan_extractor::{Encryption, ExtractError, Facts, OpenedWith, Settings, examine, extract};
 use lopdf::encryption::crypt_filters::{Aes128CryptFilter, Aes256CryptFilter, CryptFilter};
 use lopdf::{Document, EncryptionState, EncryptionVersion, Object, Permissions, StringFormat};
 
@@ -155,4 +155,23 @@ fn an_unknown_method_is_named_as_such() {
     pdf.trailer = format!("/Encrypt {encrypt} 0 R/ID[<00><00>]");
     let error = extract(&pdf.finish(), &Settings::default()).unwrap_err();
     assert_eq!(error.code(), "unsupported_encryption");
+}
+
+#[test]
+fn an_examination_tells_the_method_and_what_opened_it() {
+    let told = |file: &[u8], password: Option<&str>| {
+        let settings = Settings { password: password.map(str::to_owned), ..Settings::default() };
+        match examine(file, &settings).unwrap().facts {
+            Facts::Pdf(facts) => facts.encryption,
+            Facts::Text(_) => panic!("not a PDF"),
+        }
+    };
+    for (method, name) in METHODS.into_iter().zip(["RC4-40", "RC4-128", "AES-128", "AES-256"]) {
+        let by = |opened_with| Some(Encryption { method: name, opened_with });
+        assert_eq!(told(&encrypted(method, "owner", ""), None), by(OpenedWith::EmptyPassword));
+        // A password that was not needed opened nothing.
+        assert_eq!(told(&encrypted(method, "owner", ""), Some("x")), by(OpenedWith::EmptyPassword));
+        assert_eq!(told(&encrypted(method, "owner", "user"), Some("user")), by(OpenedWith::GivenPassword));
+    }
+    assert_eq!(told(&page("(/Encrypt 3 0 R) Tj"), None), None);
 }

@@ -11,6 +11,7 @@ mod annotations;
 mod bounds;
 mod damage;
 mod encryption;
+mod examined;
 mod fonts;
 mod forms;
 mod layout;

@@ -6,7 +6,7 @@ use hayro_cmap::{BfString, CMap, CidFamily, WritingMode};
 use hayro_syntax::object::{Array, Dict, Number, Object, String as PdfString};
 use rustc_hash::FxHashMap;
 
-use super::{CharCode, cmaps, is_text};
+use super::{CharCode, DecodedBy, cmaps, is_text};
 use crate::pdf::streams::Allowance;
 
 pub(super) struct CompositeFont {
@@ -111,18 +111,28 @@ impl CompositeFont {
         }
     }
 
-    pub(super) fn unicode(&self, code: CharCode) -> Option<char> {
+    /// The character of a code, and what tells it.
+    pub(super) fn unicode(&self, code: CharCode) -> Option<(char, DecodedBy)> {
         if self.codes_are_utf16 {
-            let units = [(code.value >> 16) as u16, code.value as u16];
-            let units = if code.length > 2 { &units[..] } else { &units[1..] };
-            return char::decode_utf16(units.iter().copied()).next()?.ok().filter(|&char| is_text(char));
+            return utf16(code).map(|char| (char, DecodedBy::Encoding));
         }
+        self.of_collection(code).map(|char| (char, DecodedBy::Collection))
+    }
+
+    fn of_collection(&self, code: CharCode) -> Option<char> {
         let ucs2 = self.ucs2_cmap.get_or_init(|| self.ucs2.and_then(cmaps::predefined)).as_ref()?;
         match ucs2.lookup_bf_string(self.cid(code)?)? {
             BfString::Char(char) => Some(char).filter(|&char| is_text(char)),
             BfString::String(string) => string.chars().next().filter(|&char| is_text(char)),
         }
     }
+}
+
+/// The character that a code of UTF-16 is.
+fn utf16(code: CharCode) -> Option<char> {
+    let units = [(code.value >> 16) as u16, code.value as u16];
+    let units = if code.length > 2 { &units[..] } else { &units[1..] };
+    char::decode_utf16(units.iter().copied()).next()?.ok().filter(|&char| is_text(char))
 }
 
 fn contains_any(name: &[u8], parts: &[&[u8]]) -> bool {

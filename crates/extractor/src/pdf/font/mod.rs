@@ -8,6 +8,7 @@
 mod claims;
 mod cmaps;
 mod composite;
+mod facts;
 mod program;
 mod radicals;
 mod simple;
@@ -19,6 +20,7 @@ use hayro_cmap::{BfString, CMap};
 use hayro_syntax::object::{Dict, Name, Object};
 use rustc_hash::FxHashMap;
 
+pub use facts::{DecodedBy, FontDescription, FontKind};
 pub(super) use program::Programs;
 
 use super::streams::Allowance;
@@ -55,6 +57,10 @@ impl Text {
             Self::Many(text) => Self::Many(text.chars().map(ideograph).collect::<String>().into()),
             Self::Unmapped => self,
         }
+    }
+
+    fn is_private(&self) -> bool {
+        matches!(self, Self::One('\u{e000}'..='\u{f8ff}'))
     }
 
     fn from_bf(string: BfString) -> Option<Self> {
@@ -153,7 +159,7 @@ impl<'a> Font<'a> {
     }
 
     fn look_up(&self, code: CharCode, programs: &Programs<'a>) -> Shown {
-        let text = self.text(code, programs).map_or(Text::Unmapped, Text::with_ideographs);
+        let text = self.text(code, programs).map_or(Text::Unmapped, |(text, _)| text.with_ideographs());
         match &self.kind {
             Kind::Composite(font) => {
                 let (advance, displacement) = font.metrics(code);
@@ -169,24 +175,24 @@ impl<'a> Font<'a> {
         }
     }
 
-    fn text(&self, code: CharCode, programs: &Programs<'a>) -> Option<Text> {
+    /// The characters of `code`, and what tells them.
+    fn text(&self, code: CharCode, programs: &Programs<'a>) -> Option<(Text, DecodedBy)> {
         let mapped =
             self.to_unicode.as_ref().and_then(|cmap| cmap.lookup_bf_string(code.value)).and_then(Text::from_bf);
+        let mapped = mapped.map(|text| (text, DecodedBy::ToUnicode));
         // A private-use character says only that the producer had a number; anything else that answers is better.
-        let private = |text: &Text| matches!(text, Text::One('\u{e000}'..='\u{f8ff}'));
-        if let Some(text) = &mapped
-            && !private(text)
-        {
+        if mapped.as_ref().is_some_and(|(text, _)| !text.is_private()) {
             return mapped;
         }
         let by_encoding = match &self.kind {
             Kind::Composite(font) => font.unicode(code),
-            Kind::Simple(font) => font.unicode(code),
-            Kind::Type3(font) => font.unicode(code),
+            Kind::Simple(font) => font.unicode(code).map(|char| (char, DecodedBy::Encoding)),
+            // Names in `Encoding` are read with the font program.
+            Kind::Type3(_) => None,
         };
         by_encoding
-            .map(Text::One)
-            .or_else(|| programs.unicode(&self.dict, code).filter(|text| mapped.is_none() || !private(text)))
+            .map(|(char, by)| (Text::One(char), by))
+            .or_else(|| programs.unicode(&self.dict, code).filter(|(text, _)| mapped.is_none() || !text.is_private()))
             .or(mapped)
     }
 
@@ -214,9 +220,18 @@ fn to_unicode(dict: &Dict<'_>, allowance: &Allowance) -> Option<CMap> {
     }
 }
 
-fn base_font(dict: &Dict<'_>) -> String {
+/// The name as it is stored: in UTF-8, or in GBK as Chinese versions of Word write it.
+fn dictionary_name(dict: &Dict<'_>) -> String {
     let name = dict.get::<Name<'_>>(b"BaseFont").or_else(|| dict.get::<Name<'_>>(b"Name"));
-    let name = name.map(|name| String::from_utf8_lossy(name.as_ref()).into_owned()).unwrap_or_default();
+    let read = |name: Name<'_>| match std::str::from_utf8(name.as_ref()) {
+        Ok(name) => name.to_owned(),
+        Err(_) => encoding_rs::GBK.decode_without_bom_handling(name.as_ref()).0.into_owned(),
+    };
+    name.map(read).unwrap_or_default()
+}
+
+fn base_font(dict: &Dict<'_>) -> String {
+    let name = dictionary_name(dict);
     match name.split_once('+') {
         Some((prefix, rest)) if prefix.len() == 6 => rest.to_owned(),
         _ => name,

@@ -7,7 +7,7 @@ use hayro_syntax::object::{Array, Dict, Object};
 use rustc_hash::FxHashMap;
 use skrifa::MetadataProvider;
 
-use super::{CharCode, Text, claims, cmaps};
+use super::{CharCode, DecodedBy, Text, claims, cmaps};
 use crate::pdf::streams::Allowance;
 
 type GlyphCharacters = Rc<FxHashMap<u32, char>>;
@@ -84,13 +84,14 @@ impl<'a> Programs<'a> {
     }
 
     /// The character of a code: by glyph name, else by the program's own character map read backwards.
-    pub(super) fn unicode(&self, dict: &Dict<'a>, code: CharCode) -> Option<Text> {
+    pub(super) fn unicode(&self, dict: &Dict<'a>, code: CharCode) -> Option<(Text, DecodedBy)> {
+        let named = |text: Option<_>| Some((Text::from_bf(text?)?, DecodedBy::GlyphName));
         let font = self.font(dict)?;
         let glyph = match font.glyph(font.map_code(code.value), code.value) {
             FontGlyph::Outline(glyph) => glyph,
-            FontGlyph::Type3(glyph) => return glyph.as_unicode().and_then(Text::from_bf),
+            FontGlyph::Type3(glyph) => return named(glyph.as_unicode()),
         };
-        if let Some(text) = glyph.as_unicode().and_then(Text::from_bf) {
+        if let Some(text) = named(glyph.as_unicode()) {
             return Some(text);
         }
         let id = glyph.glyph_id().to_u32();
@@ -101,7 +102,7 @@ impl<'a> Programs<'a> {
         let characters = Rc::clone(
             self.reversed.borrow_mut().entry(data.cache_key).or_insert_with(|| reversed((*data.data).as_ref())),
         );
-        characters.get(&id).copied().map(Text::One)
+        characters.get(&id).map(|&char| (Text::One(char), DecodedBy::FontProgram))
     }
 }
 

@@ -42,11 +42,6 @@ impl Type3Font {
         index.and_then(|index| self.widths.get(index)).copied().unwrap_or(0.0) * self.matrix[0]
     }
 
-    /// Names in `Encoding` are read with the font program.
-    pub(super) fn unicode(&self, _code: CharCode) -> Option<char> {
-        None
-    }
-
     /// The em against the font size: 1, unless the glyphs are drawn on quite another scale, as bitmaps of a device are.
     pub(super) fn em(&self) -> f64 {
         const USUAL: std::ops::RangeInclusive<f64> = 0.3..=4.0;

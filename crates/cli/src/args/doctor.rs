@@ -1,0 +1,26 @@
+//! `juesuan doctor`, as typed and as meant.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use juesuan_extractor::Settings;
+use juesuan_model::Language;
+
+use super::Task;
+use crate::doctor::{Consultation, Format};
+
+#[derive(Debug, Args)]
+pub(super) struct DoctorArguments {
+    /// The PDF or text dump
+    file: PathBuf,
+    /// How to write what is told
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+impl DoctorArguments {
+    /// What the arguments mean.
+    pub(super) fn into_task(self, settings: Settings, language: Language) -> Task {
+        Task::Doctor(Consultation { file: self.file, format: self.format, settings, language })
+    }
+}
