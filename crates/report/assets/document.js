@@ -88,7 +88,7 @@ function tell(cell) {
   const form = cell.closest(".form");
   const title = form?.querySelector("caption")?.textContent ?? "";
   let name = cell.previousElementSibling;
-  while (name && name.tagName !== "TH") name = name.previousElementSibling;
+  while (name && (name.matches(".number") || !name.textContent)) name = name.previousElementSibling;
   const parts = [title, name?.textContent, cell.textContent || say("空白", "blank")];
   selected.textContent = `${parts.filter(Boolean).join(" · ")} · ${say(`第 ${place.page} 页`, `page ${place.page}`)} `;
   const finding = document.getElementById(`f${cell.dataset.f}`);

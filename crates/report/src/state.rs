@@ -32,7 +32,7 @@ pub struct FormState {
     pub table: Option<usize>,
     /// What became of it.
     pub state: State,
-    /// Relations that its figures take part in and that do not hold.
+    /// Relations between figures of forms that its figures take part in and that do not hold.
     pub failed: usize,
     /// Relations of its figures that could not be evaluated.
     pub not_evaluated: usize,
@@ -65,8 +65,10 @@ fn missing(kind: &str) -> FormState {
 }
 
 fn state_of(index: usize, table: &Table, checks: &[Check]) -> FormState {
-    let stands_here =
-        |check: &&Check| check.places.iter().any(|place| place.cell.is_some_and(|cell| cell.table == index));
+    // A sentence that misquotes the form is no fault of the form: its figures are not what is checked there.
+    let is_of_forms = |check: &Check| check.places.first().is_some_and(|first| first.cell.is_some());
+    let has_place = |check: &Check| check.places.iter().any(|place| place.cell.is_some_and(|cell| cell.table == index));
+    let stands_here = |check: &&Check| is_of_forms(check) && has_place(check);
     let (mut failed, mut rounding, mut exact, mut not_evaluated) = (0, 0, 0, 0);
     for check in checks.iter().filter(stands_here) {
         match check.outcome {

@@ -58,9 +58,8 @@ fn lay_in_pictures(sheets: &mut [Sheet], bytes: &[u8], settings: &Settings, look
     let Ok(drawn) = draw_pages(bytes, settings, &wanted, pages) else { return };
     for picture in drawn.pictures {
         let Some(sheet) = sheets.iter_mut().find(|sheet| sheet.page == picture.page) else { continue };
-        if !picture.fonts_missing {
-            sheet.text.clear();
-        }
+        // What lacks for want of a font is Chinese: figures are drawn in any.
+        sheet.text.retain(|(_, text)| picture.fonts_missing && !text.is_ascii());
         sheet.picture = Some(Picture { media_type: "image/png", bytes: picture.png });
     }
 }
