@@ -35,5 +35,7 @@ fn page(command: &clap::Command, destination: &Destination) -> Result<(), Failur
         .source(version)
         .render(&mut page)
         .map_err(|error| Failure { subject: Subject::StandardOutput, cause: Cause::Internal(error.to_string()) })?;
-    destination.write(&page)
+    // What stands after the options is "extra" to the renderer, and examples to people.
+    let page = String::from_utf8_lossy(&page).replace(".SH EXTRA\nExamples:\n", ".SH EXAMPLES\n");
+    destination.write(page.as_bytes())
 }

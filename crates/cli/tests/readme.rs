@@ -91,6 +91,48 @@ fn the_tests_are_run_as_continuous_integration_runs_them() {
     }
 }
 
+/// The rows of a Markdown table, from its head on, cells trimmed.
+fn rows<'t>(text: &'t str, head: &str) -> Vec<Vec<&'t str>> {
+    let lines = text.lines().skip_while(|line| !line.starts_with(head)).take_while(|line| line.starts_with('|'));
+    lines.map(|line| line.trim_matches('|').split('|').map(str::trim).collect()).collect()
+}
+
+#[test]
+fn the_accuracy_that_is_shown_is_that_of_the_page() {
+    for (readme, page, head) in [
+        ("README.md", "docs/accuracy.md", "|  | documents | exact |"),
+        ("README.zh.md", "docs/accuracy.zh.md", "|  | 文件 | 全对 |"),
+    ] {
+        let (page, readme_text) = (read(page), read(readme));
+        let (whole, shown) = (rows(&page, head), rows(&readme_text, head));
+        assert!(shown.len() == 4, "{readme} shows both rows");
+        // Each column of the README is one of the page's, by its place: names repeat.
+        for (row, of_page) in shown.iter().zip(&whole).skip(2) {
+            let mut rest = of_page.iter();
+            assert!(row.iter().all(|cell| rest.any(|other| other == cell)), "{readme}: {row:?} is not in {of_page:?}");
+        }
+    }
+}
+
+#[test]
+fn the_speed_that_is_shown_was_measured() {
+    let measured = read("docs/performance.md");
+    for readme in READMES {
+        let text = read(readme);
+        let shown = rows(&text, "| | CPU");
+        assert!(shown.len() >= 5, "{readme} compares with the others");
+        let numbers = |row: &[&str]| row.iter().skip(1).map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+        let all: Vec<Vec<String>> = measured
+            .lines()
+            .filter(|line| line.starts_with('|'))
+            .map(|line| numbers(&line.trim_matches('|').split('|').map(str::trim).collect::<Vec<_>>()))
+            .collect();
+        for row in shown.iter().skip(2) {
+            assert!(all.contains(&numbers(row)), "{readme}: {row:?} is not in docs/performance.md");
+        }
+    }
+}
+
 #[test]
 fn every_error_code_is_explained() {
     let mut codes = 0;

@@ -9,7 +9,8 @@ mod command;
 
 use command::{juesuan, printed};
 
-const COMMANDS: [&str; 9] = ["convert", "check", "doctor", "text", "draw", "golden", "schema", "completions", "man"];
+const COMMANDS: [&str; 10] =
+    ["convert", "report", "check", "doctor", "text", "draw", "golden", "schema", "completions", "man"];
 
 const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
 
@@ -63,7 +64,8 @@ fn every_command_has_a_page_of_the_manual() {
     let page = |name: &str| fs::read_to_string(folder.path().join("new/man").join(name)).unwrap();
     assert!(page("juesuan.1").contains("juesuan\\-convert(1)"));
     for command in COMMANDS {
-        assert!(page(&format!("juesuan-{command}.1")).contains("SYNOPSIS"), "{command}");
+        let page = page(&format!("juesuan-{command}.1"));
+        assert!(page.contains(".SH SYNOPSIS\n") && page.contains(".SH EXAMPLES\n"), "{command}");
     }
     assert!(page("juesuan-golden-score.1").contains("details"));
 }

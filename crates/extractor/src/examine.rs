@@ -26,7 +26,7 @@ pub enum Facts {
 /// What a text dump is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TextFacts {
-    /// The encoding that it was read in, by its registered name: `UTF-8`, `GBK`.
+    /// The encoding that it was read in, by its registered name: `UTF-8`, `gb18030`.
     pub encoding: &'static str,
     /// Lines, blank ones too.
     pub lines: usize,

@@ -6,6 +6,8 @@ Examples:
   juesuan convert report.pdf -o report.json
   # 先看文件能否完整读取。Whether a file can be read whole
   juesuan doctor report.pdf
+  # 做成供人查看的网页。A page for people: each figure beside its place on the page
+  juesuan report report.pdf -o report.html
   # 核对各项关系，英文消息。Checks its figures, with messages in English
   juesuan check report.pdf --lang en";
 
@@ -19,6 +21,15 @@ Examples:
   juesuan convert archive/ -o results/ -f json -f csv --bom
   # 有密码的文件。A file with a password
   juesuan convert report.pdf --password secret";
+
+pub(super) const REPORT: &str = "\
+Examples:
+  # 一个文件：表中的数对照页面，不符之处。One document: its figures beside the page, and what does not hold
+  juesuan report report.pdf -o report.html
+  # 不画页面，文件更小。Without pictures of the pages: smaller
+  juesuan report report.pdf -o report.html --no-pictures
+  # 整批文件：results/index.html 列出全部。An archive: results/index.html lists all
+  juesuan report archive/ -o results/";
 
 pub(super) const CHECK: &str = "\
 Examples:

@@ -61,6 +61,7 @@ enum Command {
     ///
     /// One file that opens from disk and needs no network. Exit codes: 0 done; 1 done, with problems reported, or a file
     /// of several failed; 2 nothing obtained.
+    #[command(after_long_help = examples::REPORT)]
     Report(ReportArguments),
     /// 核对文件中应当成立的各项关系。Checks every relation that the files should satisfy
     ///
