@@ -1,6 +1,6 @@
 //! A file's bytes.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -20,11 +20,7 @@ pub(crate) fn name_of(path: &Path) -> String {
 }
 
 fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, Cause> {
-    let cause = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => Cause::InputNotFound,
-        _ => Cause::InputNotReadable(error),
-    };
-    let facts = fs::metadata(path).map_err(cause)?;
+    let facts = fs::metadata(path).map_err(not_readable)?;
     if facts.is_dir() {
         return Err(Cause::IsADirectory);
     }
@@ -35,31 +31,68 @@ fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, Cause> {
     if facts.len() > limit {
         return Err(Cause::InputTooLarge(limit));
     }
+    read_unchanged(File::open(path).map_err(not_readable)?, &facts, limit)
+}
+
+/// The content of a file of which `facts` were known before. Errs where they hold no more once it is read: half of one
+/// content and half of another is neither.
+fn read_unchanged(mut file: File, facts: &Metadata, limit: u64) -> Result<Vec<u8>, Cause> {
     // The size is a hint: a file may grow, and some of the system's say no size.
     let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or_default().saturating_add(1));
-    let mut file = File::open(path).map_err(cause)?;
-    file.by_ref().take(limit + 1).read_to_end(&mut bytes).map_err(cause)?;
+    file.by_ref().take(limit + 1).read_to_end(&mut bytes).map_err(not_readable)?;
     if bytes.len() as u64 > limit {
         return Err(Cause::InputTooLarge(limit));
     }
-    let after = file.metadata().map_err(cause)?;
-    // Half of one content and half of another is neither.
+    let after = file.metadata().map_err(not_readable)?;
     if after.len() != facts.len() || after.modified().ok() != facts.modified().ok() {
         return Err(Cause::InputChanged);
     }
     Ok(bytes)
 }
 
+fn not_readable(error: io::Error) -> Cause {
+    match error.kind() {
+        io::ErrorKind::NotFound => Cause::InputNotFound,
+        _ => Cause::InputNotReadable(error),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Cause, read_at_most};
+    use std::fs::{self, File};
+    use std::io::Write;
+    use std::time::SystemTime;
+
+    use super::{Cause, read_at_most, read_unchanged};
 
     #[test]
     fn a_file_of_the_limit_is_read_and_one_more_byte_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.pdf");
-        std::fs::write(&path, b"12345").unwrap();
+        fs::write(&path, b"12345").unwrap();
         assert_eq!(read_at_most(&path, 5).unwrap(), b"12345");
         assert!(matches!(read_at_most(&path, 4), Err(Cause::InputTooLarge(4))));
+    }
+
+    /// Reads a file that `write` writes to between the look at it and the end of reading.
+    #[track_caller]
+    fn check_while(write: impl FnOnce(&mut File), is_refused: bool) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.pdf");
+        fs::write(&path, b"12345").unwrap();
+        let facts = fs::metadata(&path).unwrap();
+        write(&mut File::options().append(true).open(&path).unwrap());
+        let read = read_unchanged(File::open(&path).unwrap(), &facts, 100);
+        assert_eq!(matches!(read, Err(Cause::InputChanged)), is_refused, "{read:?}");
+        assert_eq!(read.is_ok(), !is_refused);
+    }
+
+    #[test]
+    fn a_file_that_is_written_to_while_it_is_read_is_refused() {
+        check_while(|file| file.write_all(b"6").unwrap(), true);
+        check_while(|file| file.set_len(4).unwrap(), true);
+        // As many bytes, at another time.
+        check_while(|file| file.set_modified(SystemTime::UNIX_EPOCH).unwrap(), true);
+        check_while(|_| {}, false);
     }
 }

@@ -4,6 +4,8 @@
 //! the unit behind the digits. A dash or a stroke alone is absence. What is ambiguous is not repaired: a separator in the
 //! wrong place, a letter among digits, a decimal comma, a percentage make the cell unreadable.
 
+use std::borrow::Cow;
+
 use juesuan_model::Figure;
 use rust_decimal::Decimal;
 
@@ -20,36 +22,61 @@ pub(crate) fn yuan_in(unit: &str) -> Option<Decimal> {
 
 /// The unit of money that stands behind the digits in the cell itself (`12.00万元`).
 pub(crate) fn own_unit(text: &str) -> Option<&'static str> {
+    // Most cells are a figure without one.
+    if text.is_ascii() {
+        return None;
+    }
     let plain = canonical(text);
     UNITS.iter().map(|&(name, _)| name).find(|name| plain.ends_with(name))
 }
 
+/// What a text says, as far as it is a figure.
+enum Said {
+    Amount(Decimal),
+    Absent,
+    Unreadable,
+}
+
 /// What the cell with `text` says.
 pub(crate) fn read_figure(text: &str) -> Figure {
-    // Most cells are words; no figure begins with an ideograph.
-    if text.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
-        return Figure::Unreadable(text.to_owned());
+    match read(text) {
+        Said::Amount(amount) => Figure::Amount(amount),
+        Said::Absent => Figure::Absent,
+        Said::Unreadable => Figure::Unreadable(text.to_owned()),
     }
-    let plain = canonical(text);
-    if plain.chars().all(|c| matches!(c, '-' | '_')) || plain == "/" {
-        return Figure::Absent;
-    }
-    if !plain.contains(|c: char| c.is_ascii_digit()) {
-        return Figure::Unreadable(text.to_owned());
-    }
-    // The canonical form of ① is 1, but ① numbers a line.
-    if text.chars().any(|c| c.is_numeric() && !is_digit(c)) {
-        return Figure::Unreadable(text.to_owned());
-    }
-    match read_amount(&plain) {
-        Some(amount) => Figure::Amount(amount),
-        None => Figure::Unreadable(text.to_owned()),
-    }
+}
+
+/// Whether the cell with `text` says an amount.
+pub(crate) fn is_figure(text: &str) -> bool {
+    matches!(read(text), Said::Amount(_))
 }
 
 /// How many of the texts are figures.
 pub(crate) fn count_figures(texts: impl IntoIterator<Item = impl AsRef<str>>) -> usize {
-    texts.into_iter().filter(|text| read_figure(text.as_ref()).amount().is_some()).count()
+    texts.into_iter().filter(|text| is_figure(text.as_ref())).count()
+}
+
+fn read(text: &str) -> Said {
+    // Most cells are words; no figure begins with an ideograph.
+    if text.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
+        return Said::Unreadable;
+    }
+    // Most figures are printed in the characters that they are compared in.
+    let plain = match text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b',' | b'.' | b'-')) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(canonical(text)),
+    };
+    if plain.chars().all(|c| matches!(c, '-' | '_')) || plain == "/" {
+        return Said::Absent;
+    }
+    if !plain.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Said::Unreadable;
+    }
+    // The canonical form of ① is 1, but ① numbers a line.
+    if !text.is_ascii() && text.chars().any(|c| c.is_numeric() && !is_digit(c)) {
+        return Said::Unreadable;
+    }
+    read_amount(&plain).map_or(Said::Unreadable, Said::Amount)
 }
 
 fn read_amount(plain: &str) -> Option<Decimal> {
@@ -65,37 +92,42 @@ fn read_amount(plain: &str) -> Option<Decimal> {
     };
     let digits = digits.strip_prefix(['¥', '￥']).unwrap_or(digits);
     let (whole, decimals) = match digits.split_once('.') {
-        Some((whole, decimals)) => (whole, Some(decimals)),
-        None => (digits, None),
+        Some((_, "")) => return None,
+        Some((whole, decimals)) => (whole, decimals),
+        None => (digits, ""),
     };
-    if decimals.is_some_and(|decimals| decimals.is_empty() || !is_digits(decimals)) {
+    if !is_grouped(whole) || !is_digits(decimals) {
         return None;
     }
-    let mut number = ungroup(whole)?;
-    if let Some(decimals) = decimals {
-        number.push('.');
-        number.push_str(decimals);
-    }
-    let amount = Decimal::from_str_exact(&number).ok()?;
+    let amount = decimal(whole, decimals)?;
     Some(if negative && !amount.is_zero() { -amount } else { amount })
 }
 
-/// The digits without thousands separators; `None` where one stands in the wrong place.
-fn ungroup(whole: &str) -> Option<String> {
+/// The number of these digits, those of `whole` with or without separators; `None` where they are too many.
+fn decimal(whole: &str, decimals: &str) -> Option<Decimal> {
+    const SURELY_FIT: usize = 18;
+    let digits = whole.bytes().filter(u8::is_ascii_digit).chain(decimals.bytes());
+    if whole.len() + decimals.len() <= SURELY_FIT {
+        let number = digits.fold(0, |number, digit| 10 * number + i64::from(digit - b'0'));
+        return Some(Decimal::new(number, decimals.len() as u32));
+    }
+    let mut number: String = whole.chars().filter(char::is_ascii_digit).collect();
+    if !decimals.is_empty() {
+        number.push('.');
+        number.push_str(decimals);
+    }
+    Decimal::from_str_exact(&number).ok()
+}
+
+/// Whether these are digits, and thousands separators only where they belong.
+fn is_grouped(whole: &str) -> bool {
     let mut groups = whole.split(',');
-    let first = groups.next()?;
-    let mut digits = first.to_owned();
-    let grouped = whole.contains(',');
-    if !is_digits(first) || first.is_empty() || (grouped && first.len() > 3) {
-        return None;
-    }
-    for group in groups {
-        if group.len() != 3 || !is_digits(group) {
-            return None;
-        }
-        digits.push_str(group);
-    }
-    Some(digits)
+    let first = groups.next().unwrap_or_default();
+    let grouped = first.len() < whole.len();
+    is_digits(first)
+        && !first.is_empty()
+        && (!grouped || first.len() <= 3)
+        && groups.all(|group| group.len() == 3 && is_digits(group))
 }
 
 /// Whether `c` is a plain decimal digit in one of the widths and styles that print it.

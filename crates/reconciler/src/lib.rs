@@ -24,6 +24,7 @@ mod dictionary;
 #[cfg(test)]
 mod drawing;
 mod evidence;
+mod expression;
 mod figure;
 mod forms;
 mod heads;

@@ -4,7 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// `text` without any whitespace, zero-width characters and soft hyphens.
 pub(crate) fn squeeze(text: &str) -> String {
-    text.chars().filter(|&c| !is_space(c)).collect()
+    let mut squeezed = String::with_capacity(text.len());
+    squeezed.extend(text.split(is_space));
+    squeezed
 }
 
 fn is_space(c: char) -> bool {

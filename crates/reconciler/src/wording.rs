@@ -1,8 +1,8 @@
-//! A regular expression that the program knows: compiled once, and no way to fail for whoever asks it.
+//! A regular expression that the program knows, with the characters that it needs: no way to fail for whoever asks it.
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
-use regex::{Captures, Match, Regex};
+use crate::expression::{Captures, Expression, Match};
 
 /// Whether a pattern that cannot match without one of the characters `needs` may match `text`; it may where none is named.
 pub(crate) fn may_match(needs: &[char], text: &str) -> bool {
@@ -14,33 +14,33 @@ pub(crate) struct Wording {
     /// A text that holds none of these does not match: a look for characters is far cheaper than a search. Empty where
     /// nothing can be said, and where the pattern fails at the beginning of a text that may be long.
     needs: &'static [char],
-    pattern: LazyLock<Option<Regex>>,
+    expression: Expression,
 }
 
 impl Wording {
-    pub(crate) const fn new(needs: &'static [char], compile: fn() -> Option<Regex>) -> Self {
-        Self { needs, pattern: LazyLock::new(compile) }
+    pub(crate) const fn new(needs: &'static [char], pattern: &'static str) -> Self {
+        Self { needs, expression: Expression::new(Cow::Borrowed(pattern)) }
     }
 
-    /// The pattern, where it may match `text`.
-    fn pattern_for(&self, text: &str) -> Option<&Regex> {
-        if may_match(self.needs, text) { self.pattern.as_ref() } else { None }
+    /// The expression, where it may match `text`.
+    fn expression_for(&self, text: &str) -> Option<&Expression> {
+        may_match(self.needs, text).then_some(&self.expression)
     }
 
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.pattern_for(text).is_some_and(|pattern| pattern.is_match(text))
+        self.expression_for(text).is_some_and(|expression| expression.is_match(text))
     }
 
     pub(crate) fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
-        self.pattern_for(text)?.find(text)
+        self.expression_for(text)?.find(text)
     }
 
     pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.pattern_for(text)?.captures(text)
+        self.expression_for(text)?.captures(text)
     }
 
     pub(crate) fn find_iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Match<'a>> {
-        self.pattern_for(text).into_iter().flat_map(move |pattern| pattern.find_iter(text))
+        self.expression_for(text).into_iter().flat_map(move |expression| expression.find_iter(text))
     }
 
     /// The part of `text` before the first match; all of it where there is none.
@@ -50,7 +50,7 @@ impl Wording {
 
     #[cfg(test)]
     pub(crate) fn compiles(&self) -> bool {
-        self.pattern.is_some()
+        self.expression.compiles()
     }
 }
 
@@ -59,7 +59,7 @@ impl Wording {
 macro_rules! wordings {
     ($($(#[$doc:meta])* static $name:ident $(needs [$($needed:literal),+])? = $pattern:expr;)+) => {
         $($(#[$doc])* static $name: $crate::wording::Wording =
-            $crate::wording::Wording::new(&[$($($needed),+)?], || regex::Regex::new($pattern).ok());)+
+            $crate::wording::Wording::new(&[$($($needed),+)?], $pattern);)+
 
         #[cfg(test)]
         #[test]

@@ -35,7 +35,10 @@ pub(crate) fn merge_rulings(rulings: &[Ruling], snap: &Snap) -> Vec<Rule> {
             .filter(|ruling| ruling.orientation == orientation)
             .map(|ruling| Rule { orientation, position: ruling.position, start: ruling.start, end: ruling.end })
             .collect();
-        pieces.sort_by(|a, b| a.position.total_cmp(&b.position).then(a.start.total_cmp(&b.start)));
+        // One integer orders by position, then by start. Many pieces are drawn in that order.
+        pieces.sort_by_key(|piece| {
+            u64::from(ascending_bits(piece.position)) << 32 | u64::from(ascending_bits(piece.start))
+        });
         let mut rest = pieces.as_mut_slice();
         while let Some(first) = rest.first().copied() {
             let count = rest.iter().take_while(|piece| piece.position - first.position <= snap.position).count();
@@ -54,9 +57,15 @@ pub(crate) fn merge_rulings(rulings: &[Ruling], snap: &Snap) -> Vec<Rule> {
     rules
 }
 
+/// Bits that order as unsigned integers as the numbers do (the order of `f32::total_cmp`).
+fn ascending_bits(x: f32) -> u32 {
+    let bits = x.to_bits();
+    if bits >> 31 == 1 { !bits } else { bits | 1 << 31 }
+}
+
 /// Merges the pieces on one line where they overlap or go on from each other.
 fn merge_line(line: &mut [Rule], snap: &Snap, rules: &mut Vec<Rule>) {
-    line.sort_by(|a, b| a.start.total_cmp(&b.start));
+    line.sort_by_key(|piece| ascending_bits(piece.start));
     let mut current: Option<(Rule, f32, f32)> = None;
     let mut close = |done: Option<(Rule, f32, f32)>| {
         if let Some((rule, moment, weight)) = done

@@ -13,6 +13,8 @@ pub(crate) use running::{mark_running, page_number};
 pub use words::Word;
 pub(crate) use words::{find_words, order_on_lines};
 
+use crate::marks::Direction;
+
 /// A gap this many ems wide ends a line: what follows is another column, or stands at the other margin.
 const LINE_GAP: f32 = 3.0;
 
@@ -79,7 +81,12 @@ pub(crate) fn join_text(words: &[&Word]) -> String {
 
 /// The words of a cell as its lines: each line's text, from the top.
 pub(crate) fn cell_lines(words: &[Word]) -> Vec<String> {
-    order_on_lines(words).into_iter().map(|row| join_text(&row)).collect()
+    match words {
+        [] => Vec::new(),
+        // Most cells hold one word.
+        [word] if word.direction != Direction::Slanted => vec![word.text.clone()],
+        _ => order_on_lines(words).into_iter().map(|row| join_text(&row)).collect(),
+    }
 }
 
 /// The size of most characters.

@@ -35,47 +35,27 @@ pub(crate) struct Frame {
 }
 
 impl Word {
-    fn start(glyph: &Glyph) -> Self {
-        Self {
-            text: glyph.char.to_string(),
-            boxes: vec![glyph.bbox],
-            bbox: glyph.bbox,
-            size: glyph.size,
-            direction: glyph.direction,
-            font: glyph.font,
-            darkness: glyph.darkness,
-            after_space: glyph.flags.has(Flags::AFTER_SPACE),
-        }
+    /// The word of glyphs that go on from each other, at least one.
+    fn of(glyphs: &[&Glyph]) -> Option<Self> {
+        let first = glyphs.first()?;
+        let boxes: Vec<BBox> = glyphs.iter().map(|glyph| glyph.bbox).collect();
+        let mut text = String::with_capacity(glyphs.iter().map(|glyph| glyph.char.len_utf8()).sum());
+        text.extend(glyphs.iter().map(|glyph| glyph.char));
+        Some(Self {
+            text,
+            bbox: BBox::around(&boxes)?,
+            boxes,
+            size: first.size,
+            direction: first.direction,
+            font: first.font,
+            darkness: glyphs.iter().map(|glyph| glyph.darkness).max().unwrap_or_default(),
+            after_space: first.flags.has(Flags::AFTER_SPACE),
+        })
     }
 
     /// Its box in the direction of reading.
     pub(crate) fn frame(&self) -> Frame {
         frame(&self.bbox, self.direction)
-    }
-
-    /// Whether `glyph` goes on from the last one.
-    fn goes_on(&self, glyph: &Glyph) -> bool {
-        const GAP: f32 = 0.2;
-        const OVERLAP: f32 = 0.5;
-        const RISE: f32 = 0.25;
-        let Some(last) = self.boxes.last() else { return false };
-        if glyph.direction != self.direction
-            || glyph.flags.has(Flags::AFTER_SPACE)
-            || (glyph.size - self.size).abs() > 0.3 * self.size
-        {
-            return false;
-        }
-        let (last, next) = (frame(last, self.direction), frame(&glyph.bbox, self.direction));
-        let gap = next.along0 - last.along1;
-        let rise = (next.across0 + next.across1 - last.across0 - last.across1).abs() / 2.0;
-        gap <= GAP * self.size && gap >= -OVERLAP * self.size && rise <= RISE * self.size
-    }
-
-    fn push(&mut self, glyph: &Glyph) {
-        self.text.push(glyph.char);
-        self.boxes.push(glyph.bbox);
-        self.bbox = self.bbox.union(&glyph.bbox);
-        self.darkness = self.darkness.max(glyph.darkness);
     }
 
     /// The characters from `at` on as a word of their own.
@@ -88,6 +68,24 @@ impl Word {
         self.bbox = around(&self.boxes, self.bbox);
         tail
     }
+}
+
+/// Whether `glyph` goes on from the last of those of a word.
+fn goes_on(word: &[&Glyph], glyph: &Glyph) -> bool {
+    const GAP: f32 = 0.2;
+    const OVERLAP: f32 = 0.5;
+    const RISE: f32 = 0.25;
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
+    if glyph.direction != first.direction
+        || glyph.flags.has(Flags::AFTER_SPACE)
+        || (glyph.size - first.size).abs() > 0.3 * first.size
+    {
+        return false;
+    }
+    let (last, next) = (frame(&last.bbox, first.direction), frame(&glyph.bbox, first.direction));
+    let gap = next.along0 - last.along1;
+    let rise = (next.across0 + next.across1 - last.across0 - last.across1).abs() / 2.0;
+    gap <= GAP * first.size && gap >= -OVERLAP * first.size && rise <= RISE * first.size
 }
 
 fn frame(bbox: &BBox, direction: Direction) -> Frame {
@@ -105,18 +103,22 @@ fn frame(bbox: &BBox, direction: Direction) -> Frame {
 /// make text bold: what is cut off at the edge of a cell does not go on in the next one.
 pub(crate) fn find_words(glyphs: &[Glyph]) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
+    // A word is made once all of its glyphs are known: it takes just the room that it needs.
+    let mut word: Vec<&Glyph> = Vec::new();
     let mut cut = false;
     for glyph in glyphs {
         if !glyph.flags.is_visible() {
             cut |= !glyph.flags.has(Flags::REPEATED);
             continue;
         }
-        match words.last_mut() {
-            Some(word) if !cut && word.goes_on(glyph) => word.push(glyph),
-            _ => words.push(Word::start(glyph)),
+        if cut || !goes_on(&word, glyph) {
+            words.extend(Word::of(&word));
+            word.clear();
         }
+        word.push(glyph);
         cut = false;
     }
+    words.extend(Word::of(&word));
     words
 }
 

@@ -1,49 +1,52 @@
 //! Fake bold: the same character drawn again a hair's breadth away is one character.
 
+use rustc_hash::FxHashMap;
+
 use super::{Flags, Glyph};
 
 /// Flags every glyph that repeats an earlier visible one: the same character within about 1.5 points, and nearer than
 /// two characters of one word can be.
 pub(crate) fn mark_repeated(glyphs: &mut [Glyph]) {
-    // One integer orders by character, then by place; comparing it is all that the sort does.
-    let mut keyed: Vec<(u64, u32)> = (0u32..)
-        .zip(glyphs.iter())
-        .filter(|(_, glyph)| glyph.flags.is_visible())
-        .map(|(i, glyph)| (u64::from(u32::from(glyph.char)) << 32 | u64::from(ascending_bits(glyph.x)), i))
-        .collect();
-    keyed.sort_unstable();
-    let order: Vec<u32> = keyed.into_iter().map(|(_, i)| i).collect();
-    let mut repeated = vec![false; glyphs.len()];
-    for (n, &i) in order.iter().enumerate() {
-        let Some(glyph) = glyphs.get(i as usize) else { continue };
-        for &j in order.iter().skip(n + 1).take(MOST_COMPARED) {
-            let Some(other) = glyphs.get(j as usize) else { break };
-            if other.char != glyph.char || other.x - glyph.x > REACH {
-                break;
-            }
-            if repeats(glyph, other)
-                && let Some(later) = repeated.get_mut(i.max(j) as usize)
-            {
-                *later = true;
-            }
+    // The last glyph of each character in each cell of the page, and for each glyph the one before it there.
+    let mut latest: FxHashMap<u64, usize> = FxHashMap::default();
+    latest.reserve(glyphs.len());
+    let mut before: Vec<Option<usize>> = vec![None; glyphs.len()];
+    for index in 0..glyphs.len() {
+        let Some(glyph) = glyphs.get(index).filter(|glyph| glyph.flags.is_visible()) else { continue };
+        let [own, others @ ..] = cells_near(glyph);
+        let last = latest.insert(own, index);
+        let earlier = |last: Option<usize>| {
+            let known = std::iter::successors(last, |&known| before.get(known).copied().flatten()).take(MOST_COMPARED);
+            known.filter_map(|known| glyphs.get(known)).any(|known| known.char == glyph.char && repeats(glyph, known))
+        };
+        let repeated = earlier(last) || others.iter().any(|cell| earlier(latest.get(cell).copied()));
+        if let (Some(glyph), Some(slot)) = (glyphs.get_mut(index), before.get_mut(index)) {
+            glyph.flags.set_if(repeated, Flags::REPEATED);
+            *slot = last;
         }
-    }
-    for (glyph, repeated) in glyphs.iter_mut().zip(repeated) {
-        glyph.flags.set_if(repeated, Flags::REPEATED);
     }
 }
 
-/// Bits that order as unsigned integers as the numbers do (the order of `f32::total_cmp`).
-fn ascending_bits(x: f32) -> u32 {
-    let bits = x.to_bits();
-    if bits >> 31 == 1 { !bits } else { bits | 1 << 31 }
+/// The cells of 4 points, by character, in which a copy of the glyph may stand: its own first, and the three beyond the
+/// edges that are less than [`REACH`] away. Different ones have the same number far apart only.
+fn cells_near(glyph: &Glyph) -> [u64; 4] {
+    const SIDE: f32 = 4.0;
+    const BITS: u32 = 20;
+    let own_and_next = |at: f32| {
+        let cell = (at / SIDE).floor();
+        let next = if at - cell * SIDE < SIDE / 2.0 { cell - 1.0 } else { cell + 1.0 };
+        [cell, next].map(|cell| u64::from(cell as i32 as u32 & ((1 << BITS) - 1)))
+    };
+    let ([x, next_x], [y, next_y]) = (own_and_next(glyph.x), own_and_next(glyph.y));
+    let char = u64::from(u32::from(glyph.char)) << (2 * BITS);
+    [(x, y), (next_x, y), (x, next_y), (next_x, next_y)].map(|(x, y)| char | x << BITS | y)
 }
 
 /// How far apart the copies may be, in points.
 const REACH: f32 = 1.5;
 
-/// Glyphs that each one is compared with at most: several times the copies of a character in one column of a page.
-const MOST_COMPARED: usize = 400;
+/// Glyphs in one cell that each one is compared with at most: several times the copies of a character in one place.
+const MOST_COMPARED: usize = 100;
 
 fn repeats(a: &Glyph, b: &Glyph) -> bool {
     if a.direction != b.direction || (a.size - b.size).abs() > 0.2 * a.size.max(b.size) {

@@ -15,7 +15,7 @@ use super::{
     document::Document,
     operands::Operands,
     paint::{path_operator, set_ink},
-    path::Path,
+    path::{Painted, Path},
     state::{GraphicsState, TextMatrices},
 };
 use crate::marks::PageMarks;
@@ -40,6 +40,8 @@ pub(super) struct Running<'r, 'a> {
     saved: Vec<GraphicsState<'a>>,
     matrices: TextMatrices,
     pub(super) path: Path,
+    /// What the last painting operator put on the page.
+    pub(super) painted: Painted,
     /// Whether the next painting operator also narrows the clip.
     pub(super) clips: bool,
     /// For each open marked-content sequence, whether it hides what it holds.
@@ -65,6 +67,7 @@ impl<'d, 'a> Interpreter<'d, 'a> {
                 saved: Vec::new(),
                 matrices: TextMatrices::IDENTITY,
                 path: Path::default(),
+                painted: Painted::default(),
                 clips: false,
                 marked: Vec::new(),
             };

@@ -7,6 +7,9 @@ use hayro_syntax::{
 
 use super::matrix::Matrix;
 
+/// The engine reads no more for one operation.
+pub(super) const MOST_OPERANDS: usize = 33;
+
 /// The operands of one operation. What is missing or of another type is 0, or nothing.
 pub(super) struct Operands<'b, 'c> {
     list: OperandIterator<'b, 'c>,
@@ -39,9 +42,12 @@ impl<'b, 'c> Operands<'b, 'c> {
         number
     }
 
-    /// The numbers among them, in order.
-    pub(super) fn all_numbers(self) -> Vec<f64> {
-        self.list.filter_map(|operand| if let Object::Number(n) = operand { Some(n.as_f64()) } else { None }).collect()
+    /// The numbers among them, in order, as far as `room` holds them.
+    pub(super) fn all_numbers(self, room: &mut [f64]) -> &[f64] {
+        let numbers =
+            self.list.filter_map(|operand| if let Object::Number(n) = operand { Some(n.as_f64()) } else { None });
+        let count = room.iter_mut().zip(numbers).map(|(slot, number)| *slot = number).count();
+        room.get(..count).unwrap_or_default()
     }
 
     /// Six numbers as a matrix.

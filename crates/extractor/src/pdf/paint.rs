@@ -7,7 +7,7 @@ use juesuan_model::BBox;
 use super::{
     color::{ColorSpace, ColorSpaces},
     interpret::{Interpreter, PALE, Running},
-    operands::Operands,
+    operands::{MOST_OPERANDS, Operands},
     path::{Painted, thin_area},
     state::{GraphicsState, Ink},
 };
@@ -29,15 +29,16 @@ impl<'a> Interpreter<'_, 'a> {
             if matches!(operator, b"s" | b"b" | b"b*") {
                 stream.path.close();
             }
-            let mut painted = Painted::default();
+            let painted = &mut stream.painted;
+            painted.clear();
             let strokes = matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && state.stroke.byte() > PALE;
             if strokes {
                 let scale = (state.ctm.scale_x() + state.ctm.scale_y()) / 2.0;
-                stream.path.stroke((state.line_width * scale) as f32, &seen, &mut painted);
+                stream.path.stroke((state.line_width * scale) as f32, &seen, painted);
             }
             if matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
                 let fills_from = painted.rulings.len();
-                stream.path.fill(&seen, &mut painted);
+                stream.path.fill(&seen, painted);
                 if state.fill.byte() <= PALE {
                     painted.rulings.truncate(fills_from);
                     painted.curved_fills = 0;
@@ -54,22 +55,22 @@ impl<'a> Interpreter<'_, 'a> {
         stream.clips = false;
     }
 
-    pub(super) fn keep(&mut self, painted: Painted, darkness: u8) {
+    fn keep(&mut self, painted: &Painted, darkness: u8) {
         if self.is_hidden() {
             return;
         }
         self.marks.curved_fills += painted.curved_fills;
-        for ruling in painted.rulings {
+        for ruling in &painted.rulings {
             if !self.budget.take_ruling() {
                 break;
             }
-            self.marks.rulings.push(ruling);
+            self.marks.rulings.push(*ruling);
         }
-        for area in painted.areas {
+        for &area in &painted.areas {
             self.put_behind(area, darkness);
         }
         // A pale blot may leave dark ground in sight; a dark one is what white text is put on.
-        for blot in painted.blots {
+        for &blot in &painted.blots {
             if blot.width().min(blot.height()) > BROAD && darkness > PALE {
                 self.put_behind(blot, darkness);
             }
@@ -145,10 +146,12 @@ pub(super) fn set_ink(
                 ink.darkness = 1.0;
             }
         }
-        b"sc" | b"scn" | b"SC" | b"SCN" => ink.darkness = ink.space.darkness(&operands.all_numbers()),
+        b"sc" | b"scn" | b"SC" | b"SCN" => {
+            ink.darkness = ink.space.darkness(operands.all_numbers(&mut [0.0; MOST_OPERANDS]))
+        }
         _ => {
             ink.space = ColorSpace::Additive;
-            ink.darkness = ink.space.darkness(&operands.all_numbers());
+            ink.darkness = ink.space.darkness(operands.all_numbers(&mut [0.0; MOST_OPERANDS]));
         }
     }
 }

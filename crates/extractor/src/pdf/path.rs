@@ -5,16 +5,19 @@ use juesuan_model::BBox;
 use super::matrix::Matrix;
 use crate::marks::Ruling;
 
-/// A path under construction, in page space.
+/// A path under construction, in page space. Kept from one path to the next of a stream, for its room.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Path {
+    /// The points of all shapes, one shape after the other.
+    points: Vec<(f32, f32)>,
     shapes: Vec<Shape>,
     current: (f32, f32),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Shape {
-    points: Vec<(f32, f32)>,
+    /// Index of its first point; it ends where the next shape begins.
+    first: usize,
     curved: bool,
     closed: bool,
 }
@@ -30,14 +33,23 @@ pub(super) struct Painted {
     pub(super) curved_fills: usize,
 }
 
+impl Painted {
+    /// Forgets all of it, and keeps the room.
+    pub(super) fn clear(&mut self) {
+        self.rulings.clear();
+        self.areas.clear();
+        self.blots.clear();
+        self.curved_fills = 0;
+    }
+}
+
 /// The thickest that a rule is drawn, in points.
 const THICKEST_RULE: f32 = 3.0;
 
 impl Path {
     pub(super) fn move_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
-        let point = ctm.apply(x, y);
-        self.shapes.push(Shape { points: vec![point], curved: false, closed: false });
-        self.current = point;
+        self.current = ctm.apply(x, y);
+        self.begin(false);
     }
 
     pub(super) fn line_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
@@ -48,13 +60,18 @@ impl Path {
         self.add(ctm.apply(x, y), true);
     }
 
+    /// Begins a shape at the current point.
+    fn begin(&mut self, closed: bool) {
+        self.shapes.push(Shape { first: self.points.len(), curved: false, closed });
+        self.points.push(self.current);
+    }
+
     fn add(&mut self, point: (f32, f32), curved: bool) {
         if self.shapes.last().is_none_or(|shape| shape.closed) {
-            let points = vec![self.current];
-            self.shapes.push(Shape { points, curved: false, closed: false });
+            self.begin(false);
         }
         if let Some(shape) = self.shapes.last_mut() {
-            shape.points.push(point);
+            self.points.push(point);
             shape.curved |= curved;
         }
         self.current = point;
@@ -63,20 +80,21 @@ impl Path {
     pub(super) fn close(&mut self) {
         if let Some(shape) = self.shapes.last_mut() {
             shape.closed = true;
-            if let Some(&first) = shape.points.first() {
+            if let Some(&first) = self.points.get(shape.first) {
                 self.current = first;
             }
         }
     }
 
     pub(super) fn rectangle(&mut self, ctm: &Matrix, x: f64, y: f64, width: f64, height: f64) {
-        let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
-        let points = corners.map(|(x, y)| ctm.apply(x, y)).to_vec();
-        self.current = points.first().copied().unwrap_or_default();
-        self.shapes.push(Shape { points, curved: false, closed: true });
+        self.current = ctm.apply(x, y);
+        self.begin(true);
+        let others = [(x + width, y), (x + width, y + height), (x, y + height)];
+        self.points.extend(others.map(|(x, y)| ctm.apply(x, y)));
     }
 
     pub(super) fn clear(&mut self) {
+        self.points.clear();
         self.shapes.clear();
     }
 
@@ -84,23 +102,25 @@ impl Path {
         self.shapes.is_empty()
     }
 
+    /// Each shape with its points.
+    fn shapes(&self) -> impl Iterator<Item = (&Shape, &[(f32, f32)])> {
+        let ends = self.shapes.iter().skip(1).map(|next| next.first).chain([self.points.len()]);
+        self.shapes.iter().zip(ends).map(|(shape, end)| (shape, self.points.get(shape.first..end).unwrap_or_default()))
+    }
+
     /// The upright box around the whole path.
     pub(super) fn bbox(&self) -> Option<BBox> {
-        self.shapes.iter().filter_map(Shape::bbox).reduce(|a, b| a.union(&b))
+        bbox_of(&self.points)
     }
 
     /// Strokes with a line `width` points thick on the page.
     pub(super) fn stroke(&self, width: f32, clip: &BBox, painted: &mut Painted) {
-        for shape in &self.shapes {
-            let closing =
-                shape.closed.then(|| shape.points.last().copied().zip(shape.points.first().copied())).flatten();
-            let edges = shape.points.windows(2).filter_map(|pair| match pair {
+        for (shape, points) in self.shapes().filter(|(shape, _)| !shape.curved) {
+            let closing = shape.closed.then(|| points.last().copied().zip(points.first().copied())).flatten();
+            let edges = points.windows(2).filter_map(|pair| match pair {
                 [from, to] => Some((*from, *to)),
                 _ => None,
             });
-            if shape.curved {
-                continue;
-            }
             for (from, to) in edges.chain(closing) {
                 stroke_edge(from, to, width, clip, painted);
             }
@@ -109,40 +129,35 @@ impl Path {
 
     /// Fills; `stroked_too` for the operators that also stroke, whose edges are then rulings already.
     pub(super) fn fill(&self, clip: &BBox, painted: &mut Painted) {
-        for shape in &self.shapes {
-            let Some(bbox) = shape.bbox().and_then(|bbox| bbox.intersection(clip)) else { continue };
+        for (shape, points) in self.shapes() {
+            let Some(whole) = bbox_of(points) else { continue };
+            let Some(bbox) = whole.intersection(clip) else { continue };
             if shape.curved {
                 painted.curved_fills += 1;
                 painted.blots.push(bbox);
             } else if bbox.width() <= THICKEST_RULE || bbox.height() <= THICKEST_RULE {
                 painted.rulings.extend(thin_area(&bbox));
-            } else if shape.is_upright_rectangle() {
+            } else if is_upright_rectangle(points, &whole) {
                 painted.areas.push(bbox);
             } else {
-                painted.curved_fills += usize::from(shape.points.len() > 8);
+                painted.curved_fills += usize::from(points.len() > 8);
                 painted.blots.push(bbox);
             }
         }
     }
 }
 
-impl Shape {
-    fn bbox(&self) -> Option<BBox> {
-        let mut points = self.points.iter();
-        let &(x, y) = points.next()?;
-        Some(points.fold(BBox::new(x, y, x, y), |bbox, &(x, y)| bbox.union(&BBox::new(x, y, x, y))))
-    }
+fn bbox_of(points: &[(f32, f32)]) -> Option<BBox> {
+    let (&(x, y), others) = points.split_first()?;
+    Some(others.iter().fold(BBox::new(x, y, x, y), |bbox, &(x, y)| bbox.union(&BBox::new(x, y, x, y))))
+}
 
-    fn is_upright_rectangle(&self) -> bool {
-        const SLACK: f32 = 0.5;
-        let Some(bbox) = self.bbox() else { return false };
-        let near = |a: f32, b: f32| (a - b).abs() <= SLACK;
-        (4..=6).contains(&self.points.len())
-            && self
-                .points
-                .iter()
-                .all(|&(x, y)| (near(x, bbox.x0) || near(x, bbox.x1)) && (near(y, bbox.y0) || near(y, bbox.y1)))
-    }
+/// Whether all of `points` are corners of `bbox`, the box around them.
+fn is_upright_rectangle(points: &[(f32, f32)], bbox: &BBox) -> bool {
+    const SLACK: f32 = 0.5;
+    let near = |a: f32, b: f32| (a - b).abs() <= SLACK;
+    (4..=6).contains(&points.len())
+        && points.iter().all(|&(x, y)| (near(x, bbox.x0) || near(x, bbox.x1)) && (near(y, bbox.y0) || near(y, bbox.y1)))
 }
 
 /// A stroked edge: a ruling if it runs straight across or down, an area if it is a fat short stroke.

@@ -11,6 +11,21 @@ use super::{
 };
 use crate::marks::{Direction, Flags, Glyph};
 
+/// What all glyphs of a string have in common.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    size: f32,
+    direction: Direction,
+    flags: Flags,
+    ink: u8,
+}
+
+/// Which way a string runs whose em square `place` takes to the page.
+fn direction_of(font: &Font<'_>, place: &Matrix) -> Direction {
+    let m = &place.0;
+    if font.vertical { Direction::of(-m[2] as f32, -m[3] as f32) } else { Direction::of(m[0] as f32, m[1] as f32) }
+}
+
 impl<'a> Interpreter<'_, 'a> {
     /// Shows `bytes` in the current font and moves the text position past them.
     pub(super) fn show(&mut self, state: &GraphicsState<'a>, matrices: &mut TextMatrices, bytes: &[u8]) {
@@ -25,12 +40,16 @@ impl<'a> Interpreter<'_, 'a> {
         let mut flags = Flags::default();
         flags.set_if(matches!(text.rendering_mode, 3 | 7), Flags::INVISIBLE);
         flags.set_if(self.is_hidden(), Flags::HIDDEN_LAYER);
+        // The text position moves along a string, and nothing turns or grows.
+        let placed = scaled.then(&matrices.text).then(&state.ctm);
+        let mark =
+            Mark { size: (placed.scale_y() * font.em()) as f32, direction: direction_of(font, &placed), flags, ink };
         let mut rest = bytes;
         while let Some(code) = font.next_code(rest) {
             rest = rest.get(usize::from(code.length).max(1)..).unwrap_or_default();
             let shown = font.show(code, &self.document.programs);
             let place = scaled.then(&matrices.text).then(&state.ctm);
-            self.place(font, &shown, &place, state, flags, ink);
+            self.place(font, &shown, &place, state, mark);
             let word = if code.length == 1 && code.value == 32 { text.word_spacing } else { 0.0 };
             let distance = shown.advance * text.size + text.char_spacing + word;
             if font.vertical {
@@ -42,33 +61,17 @@ impl<'a> Interpreter<'_, 'a> {
     }
 
     /// Keeps the glyphs of one code; `place` takes the em square to the page.
-    fn place(
-        &mut self,
-        font: &Font<'a>,
-        shown: &Shown,
-        place: &Matrix,
-        state: &GraphicsState<'a>,
-        flags: Flags,
-        ink: u8,
-    ) {
+    fn place(&mut self, font: &Font<'a>, shown: &Shown, place: &Matrix, state: &GraphicsState<'a>, mark: Mark) {
         let em = font.em();
         let (above, below) = font.extent();
         let (dx, dy) = shown.displacement;
         let width = if font.vertical { -2.0 * dx } else { shown.advance };
-        let size = (place.scale_y() * em) as f32;
-        let direction = {
-            let m = &place.0;
-            if font.vertical {
-                Direction::of(-m[2] as f32, -m[3] as f32)
-            } else {
-                Direction::of(m[0] as f32, m[1] as f32)
-            }
-        };
+        let Mark { size, direction, flags, ink: darkness } = mark;
         let one = |interpreter: &mut Self, char: char, flags: Flags, part: usize, parts: usize| {
             let (from, to) = (part as f64 / parts as f64, (part + 1) as f64 / parts as f64);
             let (x, y) = place.apply(dx + width * from, dy);
             let bbox = place.apply_box(dx + width * from, dy + below * em, dx + width * to, dy + above * em);
-            let glyph = Glyph { char, x, y, bbox, size, direction, flags, darkness: ink, font: font.index };
+            let glyph = Glyph { char, x, y, bbox, size, direction, flags, darkness, font: font.index };
             interpreter.keep_glyph(glyph, state);
         };
         match &shown.text {

@@ -23,27 +23,29 @@ pub(super) fn anchor(bbox: &BBox) -> (f32, f32) {
 /// Puts a word into a cell. A word that runs over rules is cut at them if no character stands on a rule, and where a
 /// figure that hangs over its rule meets the text of the next cell; otherwise it goes whole into the cell that holds most
 /// of it.
-pub(super) fn place(mut word: Word, grid: &Grid) -> Vec<Placed> {
-    let cells: Vec<usize> = word.boxes.iter().map(|bbox| cell_of(bbox, grid)).collect();
-    let Some(&first) = cells.first() else { return Vec::new() };
-    if cells.iter().all(|&cell| cell == first) {
-        return vec![Placed { word, cell: first, crosses: false }];
+pub(super) fn place(mut word: Word, grid: &Grid, each: &mut impl FnMut(Placed)) {
+    let outer = grid.bbox();
+    let mut cells = word.boxes.iter().map(|bbox| cell_of(bbox, grid, &outer));
+    let Some(first) = cells.next() else { return };
+    if cells.all(|cell| cell == first) {
+        return each(Placed { word, cell: first, crosses: false });
     }
+    let cells: Vec<usize> = word.boxes.iter().map(|bbox| cell_of(bbox, grid, &outer)).collect();
     if stands_clear(&word, &cells, grid) {
-        return cut(word, &cells);
+        return cut(word, &cells).into_iter().for_each(each);
     }
     if let Some(seam) = seam(&word, &cells) {
         let after = word.split_off(seam);
-        return [word, after].into_iter().flat_map(|part| place(part, grid)).collect();
+        place(word, grid, each);
+        return place(after, grid, each);
     }
     let cell = most_common(&cells).unwrap_or(first);
-    vec![Placed { word, cell, crosses: true }]
+    each(Placed { word, cell, crosses: true });
 }
 
 /// The cell under a character; the nearest one for a character outside the grid.
-fn cell_of(bbox: &BBox, grid: &Grid) -> usize {
+fn cell_of(bbox: &BBox, grid: &Grid, outer: &BBox) -> usize {
     const INSIDE: f32 = 0.1;
-    let outer = grid.bbox();
     let (x, y) = anchor(bbox);
     let x = x.clamp(outer.x0 + INSIDE, (outer.x1 - INSIDE).max(outer.x0 + INSIDE));
     let y = y.clamp(outer.y0 + INSIDE, (outer.y1 - INSIDE).max(outer.y0 + INSIDE));

@@ -29,20 +29,15 @@ pub(crate) fn assemble(words: Vec<Word>, grids: &[Grid], page: u32) -> Assembled
         let near = grids.iter().position(|grid| stands_in(&word, grid));
         match near.and_then(|i| grids.get(i).zip(fills.get_mut(i))) {
             Some((grid, cells)) => {
-                for placed in assign::place(word, grid) {
+                assign::place(word, grid, &mut |placed| {
                     if placed.crosses {
-                        let place = placed.word.bbox;
-                        assembled.diagnostics.push(Diagnostic::of_place(
-                            Code::TextCrossesRule,
-                            page,
-                            place,
-                            placed.word.text.clone(),
-                        ));
+                        let (place, text) = (placed.word.bbox, placed.word.text.clone());
+                        assembled.diagnostics.push(Diagnostic::of_place(Code::TextCrossesRule, page, place, text));
                     }
                     if let Some(cell) = cells.get_mut(placed.cell) {
                         cell.push(placed.word);
                     }
-                }
+                });
             }
             None => outside.push(word),
         }

@@ -1,13 +1,13 @@
 //! What the prose of a kind of document says again, as data: the subjects of its sentences and the cells of the forms
 //! that hold the same figures, the parts that make up a whole, the lists of items.
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
 
 use juesuan_model::DocumentKind;
-use regex::Regex;
 use serde::Deserialize;
 
 use super::identity::{Alternatives, Relation, Wording};
+use crate::expression::Expression;
 
 /// The prose of one kind of document.
 #[derive(Debug, Deserialize)]
@@ -90,27 +90,26 @@ fn yes() -> bool {
 #[derive(Debug, Deserialize)]
 #[serde(from = "String")]
 pub(crate) struct Pattern {
-    pattern: String,
     /// What every match begins with: looking for it is far cheaper than a search.
     prefix: String,
-    whole: OnceLock<Option<Regex>>,
-    part: OnceLock<Option<Regex>>,
+    whole: Expression,
+    part: Expression,
 }
 
 impl From<String> for Pattern {
     fn from(pattern: String) -> Self {
-        Self { prefix: literal_prefix(&pattern), pattern, whole: OnceLock::new(), part: OnceLock::new() }
+        Self {
+            prefix: literal_prefix(&pattern),
+            whole: Expression::new(Cow::Owned(format!("^(?:{pattern})$"))),
+            part: Expression::new(Cow::Owned(pattern)),
+        }
     }
 }
 
 impl Pattern {
     /// Whether it is the whole text.
     pub(crate) fn is_whole(&self, text: &str) -> bool {
-        if !text.starts_with(&self.prefix) {
-            return false;
-        }
-        let compiled = self.whole.get_or_init(|| Regex::new(&format!("^(?:{})$", self.pattern)).ok());
-        compiled.as_ref().is_some_and(|pattern| pattern.is_match(text))
+        text.starts_with(&self.prefix) && self.whole.is_match(text)
     }
 
     /// Where it first stands in the text.
@@ -118,8 +117,7 @@ impl Pattern {
         if !text.contains(&self.prefix) {
             return None;
         }
-        let compiled = self.part.get_or_init(|| Regex::new(&self.pattern).ok());
-        compiled.as_ref()?.find(text).map(|found| (found.start(), found.end()))
+        self.part.find(text).map(|found| (found.start(), found.end()))
     }
 }
 
@@ -144,8 +142,6 @@ fn literal_prefix(pattern: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use regex::Regex;
-
     use super::{Pattern, ProseData};
     use crate::catalogue::PROSE;
     use crate::rules;
@@ -161,7 +157,8 @@ mod tests {
     fn the_data_parse_and_every_pattern_compiles() {
         for (name, text) in PROSE {
             let file: ProseData = serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
-            let compiles = |pattern: &Pattern| assert!(Regex::new(&pattern.pattern).is_ok(), "{}", pattern.pattern);
+            let compiles =
+                |pattern: &Pattern| assert!(pattern.whole.compiles() && pattern.part.compiles(), "{pattern:?}");
             for subject in &file.subjects {
                 compiles(&subject.subject);
                 subject.within.iter().for_each(compiles);

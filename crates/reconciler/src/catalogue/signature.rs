@@ -2,10 +2,12 @@
 //!
 //! Not every form has a signature: 政府性基金 and 国有资本 have one layout, 一般公共预算 is that of any 支出 table.
 
-use regex::Regex;
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use super::Patterns;
+use crate::expression::Expression;
 
 const SIGNATURES: &str = include_str!("signatures.json");
 
@@ -23,11 +25,11 @@ pub(crate) struct Signature {
     /// The form's name in the JSON.
     pub(crate) kind: String,
     /// Each must match a head.
-    pub(crate) heads: Vec<Regex>,
+    pub(crate) heads: Vec<Expression>,
     /// None may match a head.
     pub(crate) not_heads: Patterns,
     /// Each must match the name of a line.
-    pub(crate) rows: Vec<Regex>,
+    pub(crate) rows: Vec<Expression>,
 }
 
 #[derive(Deserialize, Default)]
@@ -49,7 +51,8 @@ impl Signatures {
     /// Reads the data; a test says that all of it parses.
     pub(super) fn read() -> Self {
         let file: SignaturesFile = serde_json::from_str(SIGNATURES).unwrap_or_default();
-        let compile = |patterns: &[String]| patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect();
+        let expressions =
+            |patterns: Vec<String>| patterns.into_iter().map(|p| Expression::new(Cow::Owned(p))).collect();
         Self {
             foreign: Patterns::new(&[file.foreign]),
             common: Patterns::new(&[file.common]),
@@ -57,9 +60,9 @@ impl Signatures {
                 .forms
                 .into_iter()
                 .map(|entry| Signature {
-                    heads: compile(&entry.heads),
+                    heads: expressions(entry.heads),
                     not_heads: Patterns::new(&entry.not_heads),
-                    rows: compile(&entry.rows),
+                    rows: expressions(entry.rows),
                     kind: entry.kind,
                 })
                 .collect(),
@@ -71,6 +74,7 @@ impl Signatures {
 mod tests {
     use super::{SIGNATURES, Signatures, SignaturesFile};
     use crate::catalogue::catalogue;
+    use crate::expression::Expression;
 
     #[test]
     fn the_signatures_parse_and_name_known_forms() {
@@ -81,6 +85,7 @@ mod tests {
             assert_eq!(signature.heads.len(), entry.heads.len(), "{}", entry.kind);
             assert_eq!(signature.rows.len(), entry.rows.len(), "{}", entry.kind);
             assert_eq!(signature.not_heads.len(), entry.not_heads.len(), "{}", entry.kind);
+            assert!(signature.heads.iter().chain(&signature.rows).all(Expression::compiles), "{}", entry.kind);
             assert!(catalogue().forms.iter().any(|form| form.kind == entry.kind), "{}", entry.kind);
         }
         assert_eq!(signatures.forms.len(), file.forms.len());

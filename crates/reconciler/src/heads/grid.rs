@@ -2,7 +2,7 @@
 
 use juesuan_model::{BBox, GridKind, PageTable};
 
-use crate::figure::{count_figures, read_figure};
+use crate::figure::{count_figures, is_figure};
 use crate::spelling::{canonical, squeeze};
 
 /// More positions than any printed page holds; a grid beyond it is cut off.
@@ -47,17 +47,23 @@ impl Cell {
 
 /// Whether a text is what only a row says, never a head: a figure, a code, a line with an ordinal.
 pub(crate) fn is_data(text: &str) -> bool {
+    if text.starts_with(|c: char| c.is_ascii_digit()) && is_figure(text) {
+        return true;
+    }
     let text = canonical(text);
     let after_ordinal = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     let has_ordinal = after_ordinal.len() < text.len() && after_ordinal.starts_with(['、', '.', ',']);
-    has_ordinal || read_figure(&text).amount().is_some()
+    has_ordinal || is_figure(&text)
 }
 
 /// Whether the last of several lines is as long as the longest, give or take a character: 全角 count two, others one.
 fn ends_full(lines: &[String]) -> bool {
+    if lines.len() < 2 {
+        return false;
+    }
     let width = |line: &String| squeeze(line).chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
     let longest = lines.iter().map(width).max().unwrap_or(0);
-    lines.len() > 1 && lines.last().is_some_and(|last| width(last) + 2 >= longest)
+    lines.last().is_some_and(|last| width(last) + 2 >= longest)
 }
 
 /// The grid of a fragment.
@@ -174,6 +180,15 @@ impl Grid {
             return None;
         }
         self.cells.get((*self.owner.get(row * self.columns() + column)?)?)
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn at_mut(&mut self, row: usize, column: usize) -> Option<&mut Cell> {
+        let columns = self.columns();
+        if column >= columns {
+            return None;
+        }
+        self.cells.get_mut((*self.owner.get(row * columns + column)?)?)
     }
 
     /// The cells that start in a row.

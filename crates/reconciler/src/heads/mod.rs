@@ -153,8 +153,8 @@ pub(crate) fn read_part(
         align_heads(&mut grid, &head_rows);
     }
     let heads = (head_rows.full > 0).then(|| read_heads(&grid, &head_rows));
-    let rows = read_rows(&grid, &head_rows);
     figures.around += grid.figures_in(0..head_rows.body());
+    let rows = take_rows(&mut grid, &head_rows);
     Part { page, bbox: table.bbox, grid: table.grid, caption, edges: grid.edges, heads, pairs, rows, notes, figures }
 }
 
@@ -249,17 +249,18 @@ fn read_heads(grid: &Grid, head_rows: &HeadRows) -> Heads {
     heads
 }
 
-fn read_rows(grid: &Grid, head_rows: &HeadRows) -> Vec<PartRow> {
+/// The rows of the body, with the texts of their cells.
+fn take_rows(grid: &mut Grid, head_rows: &HeadRows) -> Vec<PartRow> {
     let body = head_rows.body();
     (body..grid.rows)
         .map(|row| PartRow {
             cells: (0..grid.columns())
                 .map(|column| {
-                    let Some(cell) = grid.at(row, column) else { return PartCell::default() };
                     let is_head = row == head_rows.full && head_rows.shared_at(grid, column).is_some();
+                    let Some(cell) = grid.at_mut(row, column) else { return PartCell::default() };
                     let begins = (cell.row, cell.column) == (row, column) && !is_head;
                     PartCell {
-                        text: if begins { cell.text.clone() } else { String::new() },
+                        text: if begins { std::mem::take(&mut cell.text) } else { String::new() },
                         colspan: if begins { cell.column_span } else { 1 },
                         bbox: cell.bbox,
                         ends_full: begins && cell.ends_full,

@@ -1,5 +1,7 @@
 //! The label of a row on one side: its code, its name, the form's line that it is.
 
+use std::rc::Rc;
+
 use juesuan_model::Row;
 
 use super::columns::Side;
@@ -8,34 +10,34 @@ use crate::spelling::canonical;
 
 /// The label of a row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Label<'c> {
-    pub(crate) section: Option<&'c str>,
-    pub(crate) code: Option<String>,
+pub(crate) struct Label {
+    pub(crate) section: Option<&'static str>,
+    pub(crate) code: Option<Rc<str>>,
     /// As printed, without its ordinal.
-    pub(crate) name: Option<String>,
+    pub(crate) name: Option<Rc<str>>,
     /// Canonical name of the form's line.
-    pub(crate) line: Option<String>,
+    pub(crate) line: Option<&'static str>,
 }
 
 /// Reads the labels of one side from the top: some lines take their meaning from those above.
 #[derive(Debug, Default)]
-pub(crate) struct Labels<'c> {
+pub(crate) struct Labels {
     /// The last code, whose first digits a lower line may leave out.
     last_code: String,
     /// The lines above, each once.
-    seen: Vec<&'c str>,
+    seen: Vec<&'static str>,
 }
 
-impl<'c> Labels<'c> {
+impl Labels {
     /// The label of the next row.
     pub(crate) fn next(
         &mut self,
         row: &Row,
-        side: &Side<'c>,
-        form: &'c FormLayout,
-        layout: &'c Layout,
-        catalogue: &Catalogue,
-    ) -> Label<'c> {
+        side: &Side<'static>,
+        form: &'static FormLayout,
+        layout: &'static Layout,
+        catalogue: &'static Catalogue,
+    ) -> Label {
         let text = |&column: &usize| row.cells.get(column).map_or("", |cell| cell.text.as_str());
         let parts: Vec<&str> = side.codes.iter().map(text).collect();
         let code = read_code(&parts, &self.last_code);
@@ -47,10 +49,11 @@ impl<'c> Labels<'c> {
         if let Some(code) = &code {
             self.last_code.clone_from(code);
         }
+        let code = code.map(Rc::from);
         let name = strip_ordinal(printed);
         let word = line_name(printed);
         let mut label =
-            Label { section: side.section, code, name: (!name.is_empty()).then(|| name.to_owned()), line: None };
+            Label { section: side.section, code, name: (!name.is_empty()).then(|| name.into()), line: None };
         if label.code.is_none() && !word.is_empty() {
             self.name_line(&mut label, &word, form, layout, catalogue);
         }
@@ -65,14 +68,14 @@ impl<'c> Labels<'c> {
 
     fn name_line(
         &mut self,
-        label: &mut Label<'c>,
+        label: &mut Label,
         word: &str,
-        form: &'c FormLayout,
-        layout: &'c Layout,
-        catalogue: &Catalogue,
+        form: &'static FormLayout,
+        layout: &'static Layout,
+        catalogue: &'static Catalogue,
     ) {
         if let Some(line) = form.line(word, label.section, &self.seen) {
-            label.line = Some(line.line.clone());
+            label.line = Some(&line.line);
             label.section = label.section.or(line.section.as_deref());
             if !self.seen.contains(&line.line.as_str()) {
                 self.seen.push(&line.line);
@@ -81,10 +84,10 @@ impl<'c> Labels<'c> {
             && (label.section.is_none() || label.section == form.classes_in.as_deref())
             && let Some(code) = catalogue.functional.class_named(word)
         {
-            label.code = Some(code.to_owned());
+            label.code = Some(code.into());
             label.section = label.section.or(form.classes_in.as_deref());
         } else if has_term(&layout.total.terms, word) {
-            label.line = Some(layout.total.line.clone());
+            label.line = Some(&layout.total.line);
         }
     }
 }

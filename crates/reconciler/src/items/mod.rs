@@ -10,8 +10,9 @@ mod labels;
 mod slot;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use juesuan_model::{Cell, CellAt, Code, Diagnostic, Diagnostics, DocumentKind, Figure, LineItem, Table};
+use juesuan_model::{Cell, CellAt, Code, Column, Diagnostic, Diagnostics, DocumentKind, Figure, LineItem, Table};
 use rust_decimal::Decimal;
 
 use crate::catalogue::{Catalogue, FormLayout, Layout, bare_name, has_term, line_name};
@@ -30,7 +31,7 @@ const MOST_NAMED: usize = 12;
 pub(crate) fn read_line_items(
     tables: &mut [Table],
     document: DocumentKind,
-    catalogue: &Catalogue,
+    catalogue: &'static Catalogue,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<LineItem>, Vec<Slot>) {
     let (mut items, mut slots) = (Vec::new(), Vec::new());
@@ -61,22 +62,26 @@ pub(crate) fn read_line_items(
 fn read_slots(
     index: usize,
     table: &Table,
-    sides: &[Side<'_>],
-    form: &FormLayout,
-    layout: &Layout,
-    catalogue: &Catalogue,
+    sides: &[Side<'static>],
+    form: &'static FormLayout,
+    layout: &'static Layout,
+    catalogue: &'static Catalogue,
 ) -> Vec<Slot> {
+    let units = Units::of(table, catalogue);
     let mut slots = Vec::new();
     for side in sides {
         let mut labels = Labels::default();
         let one_side_holds_both = side.amounts.iter().any(|amounts| amounts.section.is_some());
+        let measures: Vec<Option<Rc<str>>> =
+            side.amounts.iter().map(|amounts| amounts.measured.name().map(Rc::from)).collect();
         for (row_index, row) in table.rows.iter().enumerate() {
             let mut label = labels.next(row, side, form, layout, catalogue);
             if one_side_holds_both {
                 label.section = None;
             }
+            let in_name = units.in_name(label.name.as_deref());
             let mut covered = 0;
-            for amounts in &side.amounts {
+            for (amounts, of_column) in side.amounts.iter().zip(&measures) {
                 let Some(cell) = row.cells.get(amounts.column) else { continue };
                 // What stands over several columns is no figure of one of them.
                 if amounts.column < covered {
@@ -89,16 +94,20 @@ fn read_slots(
                     covered = amounts.column + span;
                     continue;
                 }
-                let unit = unit_of(cell, &label, table, amounts.column, catalogue);
+                let measure = match form.bases.is_empty() {
+                    true => of_column.clone(),
+                    false => measure_in_row(amounts, &label, form).map(Rc::from),
+                };
+                let unit = units.of_cell(cell, &in_name, amounts.column);
                 slots.push(Slot {
                     at: CellAt { table: index, row: row_index, column: amounts.column },
                     page: cell.page,
                     bbox: cell.bbox,
-                    section: label.section.or(amounts.section).map(str::to_owned),
+                    section: label.section.or(amounts.section),
                     code: label.code.clone(),
                     name: label.name.clone(),
-                    line: label.line.clone(),
-                    measure: measure_in_row(amounts, &label, form),
+                    line: label.line,
+                    measure,
                     figure,
                     yuan: unit.as_deref().and_then(yuan_in),
                     unit,
@@ -131,26 +140,23 @@ fn line_item(slot: &Slot, table: &Table) -> LineItem {
         row: slot.at.row,
         column: slot.at.column,
         kind: table.kind.clone(),
-        section: slot.section.clone(),
+        section: slot.section.map(str::to_owned),
         level: slot.level(),
-        code: slot.code.clone(),
-        name: slot.name.clone(),
-        line: slot.line.clone(),
-        measure: slot.measure.clone(),
+        code: slot.code.as_deref().map(str::to_owned),
+        name: slot.name.as_deref().map(str::to_owned),
+        line: slot.line.map(str::to_owned),
+        measure: slot.measure.as_deref().map(str::to_owned),
         amount_yuan: slot.yuan.and_then(|yuan| in_yuan(amount, yuan)),
         amount: amount.to_string(),
-        unit: slot.unit.clone(),
+        unit: slot.unit.as_deref().map(str::to_owned),
         page: slot.page,
         bbox: slot.bbox,
     }
 }
 
-/// The measure of a figure: its column's, completed by the row in forms that print the measures as rows.
-fn measure_in_row(amounts: &Amounts<'_>, label: &Label<'_>, form: &FormLayout) -> Option<String> {
+/// The measure of a figure in forms that print the measures as rows: its column's, completed by the row.
+fn measure_in_row(amounts: &Amounts<'_>, label: &Label, form: &FormLayout) -> Option<String> {
     let column = &amounts.measured;
-    if form.bases.is_empty() {
-        return column.name();
-    }
     let of_row = label.name.as_deref().and_then(|name| {
         let name = line_name(name);
         let plain = bare_name(&name);
@@ -167,16 +173,41 @@ fn measure_in_row(amounts: &Amounts<'_>, label: &Label<'_>, form: &FormLayout) -
     Measured { basis: column.basis, measure: Some(measure?) }.name()
 }
 
-/// The unit of a figure: behind its digits, else in the name of its line or the heads over it, else the table's.
-fn unit_of(cell: &Cell, label: &Label<'_>, table: &Table, column: usize, catalogue: &Catalogue) -> Option<String> {
-    if let Some(unit) = own_unit(&cell.text) {
-        return Some(unit.to_owned());
+/// The units that a table states: over its columns, and as a whole.
+struct Units {
+    of_table: Option<Rc<str>>,
+    in_heads: Vec<Option<Rc<str>>>,
+    catalogue: &'static Catalogue,
+}
+
+impl Units {
+    fn of(table: &Table, catalogue: &'static Catalogue) -> Self {
+        let in_heads = |column: &Column| column.path.iter().rev().find_map(|head| stated_unit(head, catalogue));
+        Self {
+            of_table: table.unit.as_deref().map(Rc::from),
+            in_heads: table.columns.iter().map(in_heads).collect(),
+            catalogue,
+        }
     }
-    let heads = table.columns.get(column).map_or(&[][..], |column| column.path.as_slice());
-    let words: Vec<String> = label.name.iter().chain(heads.iter().rev()).map(|text| canonical(text)).collect();
-    let stated =
-        words.iter().find_map(|text| catalogue.head_unit.capture(text).or_else(|| catalogue.count_unit.capture(text)));
-    stated.map(str::to_owned).or_else(|| table.unit.clone())
+
+    /// The unit that the name of a line states.
+    fn in_name(&self, name: Option<&str>) -> Option<Rc<str>> {
+        name.and_then(|name| stated_unit(name, self.catalogue))
+    }
+
+    /// The unit of a figure: behind its digits, else in the name of its line or the heads over it, else the table's.
+    fn of_cell(&self, cell: &Cell, in_name: &Option<Rc<str>>, column: usize) -> Option<Rc<str>> {
+        let in_heads = || self.in_heads.get(column)?.as_ref();
+        let own = own_unit(&cell.text).map(Rc::from);
+        own.or_else(|| in_name.as_ref().or_else(in_heads).or(self.of_table.as_ref()).cloned())
+    }
+}
+
+/// The unit in parentheses at the end of a head or a name.
+fn stated_unit(text: &str, catalogue: &Catalogue) -> Option<Rc<str>> {
+    let text = canonical(text);
+    let stated = catalogue.head_unit.capture(&text).or_else(|| catalogue.count_unit.capture(&text));
+    stated.map(Rc::from)
 }
 
 /// `amount` in 元, of a unit that is so many `yuan`, with as many decimals.

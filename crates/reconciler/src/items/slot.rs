@@ -1,5 +1,7 @@
 //! A place for a figure in a known form, with or without one: what the catalogue knows of it.
 
+use std::rc::Rc;
+
 use juesuan_model::{BBox, CellAt, Figure};
 use rust_decimal::Decimal;
 
@@ -11,14 +13,14 @@ pub(crate) struct Slot {
     pub(crate) at: CellAt,
     pub(crate) page: u32,
     pub(crate) bbox: BBox,
-    pub(crate) section: Option<String>,
-    pub(crate) code: Option<String>,
-    pub(crate) name: Option<String>,
-    pub(crate) line: Option<String>,
-    pub(crate) measure: Option<String>,
+    pub(crate) section: Option<&'static str>,
+    pub(crate) code: Option<Rc<str>>,
+    pub(crate) name: Option<Rc<str>>,
+    pub(crate) line: Option<&'static str>,
+    pub(crate) measure: Option<Rc<str>>,
     /// What is printed there.
     pub(crate) figure: Figure,
-    pub(crate) unit: Option<String>,
+    pub(crate) unit: Option<Rc<str>>,
     /// How many 元 one of the unit is; `None` where it is unknown or none of money.
     pub(crate) yuan: Option<Decimal>,
     /// Index of its line item, where there is a figure.

@@ -3,7 +3,7 @@
 //! Edges decide where they can: the same edges, the same edges shifted across the page, or edges that are some of the
 //! other's (8 grid columns on one page, 6 on the next). Otherwise only the number of columns is left, and what they hold.
 
-use crate::figure::read_figure;
+use crate::figure::is_figure;
 use crate::heads::{Heads, PartRow};
 use crate::spelling::canonical;
 
@@ -143,7 +143,7 @@ impl Stand {
         Some(Self {
             left: boxes().map(|bbox| bbox.x0).fold(f32::INFINITY, f32::min),
             right: boxes().map(|bbox| bbox.x1).fold(f32::NEG_INFINITY, f32::max),
-            figures: printed().all(|cell| read_figure(&cell.text).amount().is_some()),
+            figures: printed().all(|cell| is_figure(&cell.text)),
         })
     }
 
@@ -211,7 +211,7 @@ fn share_of_figures(rows: &[PartRow], column: usize) -> Option<f32> {
     let (mut printed, mut figures) = (0.0_f32, 0.0_f32);
     for text in texts {
         printed += 1.0;
-        if read_figure(text).amount().is_some() {
+        if is_figure(text) {
             figures += 1.0;
         }
     }

@@ -5,7 +5,7 @@
 //! where it stands alone below a printed row in a table without printed blank rows.
 
 use crate::catalogue::{Catalogue, bare_name, strip_ordinal};
-use crate::figure::read_figure;
+use crate::figure::is_figure;
 use crate::heads::{PartCell, PartRow, is_data};
 use crate::spelling::{canonical, longer_than};
 
@@ -49,7 +49,6 @@ fn continues_text(upper: &PartRow, next: &PartRow, codes: &[usize], usual: bool,
     let mut continued = false;
     let mut figures = (false, false);
     for (column, (above, below)) in upper.cells.iter().zip(&next.cells).enumerate() {
-        let is_figure = |text: &str| read_figure(text).amount().is_some();
         figures.0 |= is_figure(&above.text) && !codes.contains(&column);
         figures.1 |= is_figure(&below.text);
         if below.text.is_empty() {

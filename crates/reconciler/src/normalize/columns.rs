@@ -1,7 +1,7 @@
 //! What the columns of a table hold.
 
 use crate::catalogue::Catalogue;
-use crate::figure::read_figure;
+use crate::figure::is_figure;
 use crate::heads::{PartCell, column_holds_codes};
 use crate::join::JoinedTable;
 use crate::spelling::canonical;
@@ -31,7 +31,7 @@ pub(crate) fn use_of<'a>(
     let (mut printed, mut figures) = (0_usize, 0_usize);
     for cell in cells.filter(|cell| !cell.text.is_empty()) {
         printed += 1;
-        figures += usize::from(read_figure(&cell.text).amount().is_some());
+        figures += usize::from(is_figure(&cell.text));
     }
     match (in_form && !leaf.is_empty(), 2 * figures >= printed) {
         (true, true) => ColumnUse::Figures,

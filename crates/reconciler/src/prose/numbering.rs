@@ -30,12 +30,12 @@ pub(crate) struct Numbered<'t> {
 }
 
 wordings! {
-    static PART = r"^(第[一二三四五六七八九十百]{1,3}部分|第[0-9]{1,2}部分)[：:、.．\s]*";
-    static CHAPTER = r"^(第[一二三四五六七八九十]{1,3}[章篇节])[：:、.．\s]*";
-    static CHINESE = r"^([一二三四五六七八九十]{1,3}[、．.])\s*";
-    static CHINESE_IN_BRACKETS = r"^([（(][一二三四五六七八九十]{1,3}[）)][、.．]?)\s*";
-    static ARABIC = r"^([0-9]{1,2}[.．、])\s*";
-    static ARABIC_IN_BRACKETS = r"^([（(][0-9]{1,2}[）)][、.．]?|[0-9]{1,2}[）)])\s*";
+    static PART = r"^(第[一二三四五六七八九十百]{1,3}部分|第[0-9]{1,2}部分)[：:、.．\t\n\x0B\x0C\r ]*";
+    static CHAPTER = r"^(第[一二三四五六七八九十]{1,3}[章篇节])[：:、.．\t\n\x0B\x0C\r ]*";
+    static CHINESE = r"^([一二三四五六七八九十]{1,3}[、．.])[\t\n\x0B\x0C\r ]*";
+    static CHINESE_IN_BRACKETS = r"^([（(][一二三四五六七八九十]{1,3}[）)][、.．]?)[\t\n\x0B\x0C\r ]*";
+    static ARABIC = r"^([0-9]{1,2}[.．、])[\t\n\x0B\x0C\r ]*";
+    static ARABIC_IN_BRACKETS = r"^([（(][0-9]{1,2}[）)][、.．]?|[0-9]{1,2}[）)])[\t\n\x0B\x0C\r ]*";
 }
 
 /// The number that `text` begins with.

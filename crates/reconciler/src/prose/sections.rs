@@ -21,7 +21,7 @@ const LONGEST_WITH_BRACKETS: usize = 120;
 const LONGEST_ARABIC_HEADING: usize = 25;
 
 wordings! {
-    static AMOUNT needs ['元', '%', '％', '点'] = r"[0-9]\s*(亿元|万元|元|%|％|个百分点)";
+    static AMOUNT needs ['元', '%', '％', '点'] = r"[0-9][\t\n\x0B\x0C\r ]*(亿元|万元|元|%|％|个百分点)";
     static STATES_A_TOPIC needs ['。'] = r"(说明|情况|概况)。$";
 }
 

@@ -103,7 +103,8 @@ fn relate<'a>(
     }
     let row = binding.code.map(str::to_owned).or_else(|| {
         let slot = binding.row.and(left.slots.first()).and_then(|&(_, slot)| forms.slots.get(slot))?;
-        slot.code.clone().or_else(|| slot.line.clone()).or_else(|| Some(slot.at.row.to_string()))
+        let name = slot.code.as_deref().or(slot.line);
+        Some(name.map_or_else(|| slot.at.row.to_string(), str::to_owned))
     });
     let mut relating = Relating {
         identity,
@@ -196,7 +197,8 @@ fn bind<'a>(term: &CellName, forms: &Forms<'a>, own: &FormTable<'a>, binding: Bi
     let measure = term.measure.as_deref().or(binding.measure)?;
     let find = |key: RowKey<'_>| table.find(forms.slots, section, key, measure);
     let of_codes = |codes: &[&str]| {
-        let slots: Vec<usize> = codes.iter().filter_map(|code| find(RowKey::Code(code)).first().copied()).collect();
+        let first = |code: &&str| table.first(forms.slots, section, RowKey::Code(code), measure);
+        let slots: Vec<usize> = codes.iter().filter_map(first).collect();
         (!slots.is_empty()).then_some(slots)
     };
     let one = |key: RowKey<'_>| Some(find(key)).filter(|slots| !slots.is_empty());
@@ -224,7 +226,7 @@ fn bind<'a>(term: &CellName, forms: &Forms<'a>, own: &FormTable<'a>, binding: Bi
     };
     let mut ambiguous = false;
     if single && found.len() > 1 {
-        let figure = |slot: &usize| forms.slots.get(*slot).map(|slot| slot.figure.clone());
+        let figure = |slot: &usize| forms.slots.get(*slot).map(|slot| &slot.figure);
         ambiguous = found.iter().any(|slot| figure(slot) != found.first().and_then(figure));
         found.truncate(1);
     }
@@ -237,7 +239,7 @@ fn is_heading(identity: &Identity, forms: &Forms<'_>, left: &[(bool, usize)]) ->
     let Some(slot) = left.first().and_then(|&(_, slot)| forms.slots.get(slot)).filter(|_| of_code) else {
         return false;
     };
-    forms.table_of(slot).is_some_and(|table| !table.is_filled(slot.at.row, slot.section.as_deref()))
+    forms.table_of(slot).is_some_and(|table| !table.is_filled(slot.at.row, slot.section))
 }
 
 /// Why a relation that does not hold may be our fault: figures in columns or lines without a name, a table that was not
@@ -252,7 +254,7 @@ fn doubt_of(relating: &Relating<'_>, forms: &Forms<'_>, table: &FormTable<'_>, b
     if relating.identity.relation == Relation::Le {
         return None;
     }
-    let sections: BTreeSet<&str> = cells().filter_map(|slot| slot.section.as_deref()).collect();
+    let sections: BTreeSet<&str> = cells().filter_map(|slot| slot.section).collect();
     let within_form = tables.len() == 1;
     let unknown = match binding.row {
         Some(row) => table.unknown_in.contains(&row),

@@ -1,9 +1,10 @@
 //! The figures of the forms, found by name: form, side, row and measure.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use juesuan_model::{Code, Diagnostic, Figure, GridKind, Reason, Severity, Table};
 use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::sum::Sum;
 use crate::items::Slot;
@@ -23,17 +24,17 @@ pub(crate) struct FormTable<'a> {
     /// Where its slots begin and end.
     first: usize,
     end: usize,
-    keyed: HashMap<(RowKey<'a>, &'a str), Vec<usize>>,
+    keyed: FxHashMap<(RowKey<'a>, &'a str), Vec<usize>>,
     codes: BTreeSet<&'a str>,
     /// The codes right below each printed code; under the empty one those with none above them.
     below: BTreeMap<&'a str, Vec<&'a str>>,
     pub(crate) measures: BTreeSet<&'a str>,
     /// The rows with something printed for a figure, on each side.
-    filled: HashSet<(usize, Option<&'a str>)>,
+    filled: FxHashSet<(usize, Option<&'a str>)>,
     /// Columns with a figure other than zero, each with how many.
-    used: HashMap<usize, usize>,
+    used: FxHashMap<usize, usize>,
     /// Rows that hold figures in columns without a name.
-    pub(crate) unknown_in: HashSet<usize>,
+    pub(crate) unknown_in: FxHashSet<usize>,
     /// The sides that hold figures in lines without a name; `None` where the form has one side.
     pub(crate) unknown_lines: BTreeSet<Option<&'a str>>,
     /// Whether it holds a figure at all.
@@ -104,13 +105,13 @@ impl<'a> FormTable<'a> {
             table,
             first,
             end,
-            keyed: HashMap::new(),
+            keyed: FxHashMap::default(),
             codes: BTreeSet::new(),
             below: BTreeMap::new(),
             measures: BTreeSet::new(),
-            filled: HashSet::new(),
-            used: HashMap::new(),
-            unknown_in: HashSet::new(),
+            filled: FxHashSet::default(),
+            used: FxHashMap::default(),
+            unknown_in: FxHashSet::default(),
             unknown_lines: BTreeSet::new(),
             has_figures: false,
             trouble,
@@ -120,7 +121,7 @@ impl<'a> FormTable<'a> {
             form.note_figure(slot);
             let Some(measure) = slot.measure.as_deref() else { continue };
             form.measures.insert(measure);
-            let named = slot.code.as_deref().map(RowKey::Code).or(slot.line.as_deref().map(RowKey::Line));
+            let named = slot.code.as_deref().map(RowKey::Code).or(slot.line.map(RowKey::Line));
             if let Some(RowKey::Code(code)) = named {
                 form.codes.insert(code);
             }
@@ -135,7 +136,7 @@ impl<'a> FormTable<'a> {
     }
 
     fn note_figure(&mut self, slot: &'a Slot) {
-        let section = slot.section.as_deref();
+        let section = slot.section;
         if slot.figure != Figure::Absent {
             self.filled.insert((slot.at.row, section));
         }
@@ -178,10 +179,13 @@ impl<'a> FormTable<'a> {
     /// The slots of a row that hold a measure, on a side where one is named.
     pub(crate) fn find(&self, slots: &[Slot], section: Option<&str>, key: RowKey<'_>, measure: &str) -> Vec<usize> {
         let found = self.keyed.get(&(key, measure)).map(Vec::as_slice).unwrap_or_default();
-        let on_side = |index: &&usize| {
-            section.is_none() || slots.get(**index).is_some_and(|slot| slot.section.as_deref() == section)
-        };
-        found.iter().filter(on_side).copied().collect()
+        found.iter().copied().filter(|&index| is_on_side(slots, index, section)).collect()
+    }
+
+    /// The first of them.
+    pub(crate) fn first(&self, slots: &[Slot], section: Option<&str>, key: RowKey<'_>, measure: &str) -> Option<usize> {
+        let found = self.keyed.get(&(key, measure)).map(Vec::as_slice).unwrap_or_default();
+        found.iter().copied().find(|&index| is_on_side(slots, index, section))
     }
 
     /// The codes printed on a side, ascending.
@@ -190,17 +194,17 @@ impl<'a> FormTable<'a> {
             return self.codes.clone();
         }
         let of_table = slots.get(self.slots()).unwrap_or_default();
-        of_table
-            .iter()
-            .filter(|slot| slot.section.as_deref() == section)
-            .filter_map(|slot| slot.code.as_deref())
-            .collect()
+        of_table.iter().filter(|slot| slot.section == section).filter_map(|slot| slot.code.as_deref()).collect()
     }
 
     /// Whether it prints codes of so many digits.
     pub(crate) fn prints_codes_like(&self, code: &str) -> bool {
         self.codes.iter().any(|printed| printed.len() == code.len())
     }
+}
+
+fn is_on_side(slots: &[Slot], index: usize, section: Option<&str>) -> bool {
+    section.is_none() || slots.get(index).is_some_and(|slot| slot.section == section)
 }
 
 /// The nearest of `codes` above `code`.

@@ -24,13 +24,16 @@ pub(super) fn check_of(relation: &Relating<'_>, forms: &Forms<'_>, catalogue: &C
         value.rescale(value.scale().max(decimals));
         value.to_string()
     };
+    // Documents satisfy hundreds of relations: of one that holds, nothing is told but that.
+    let holds = relation.outcome == Outcome::Pass;
     let is_compared = relation.outcome != Outcome::NotEvaluated || relation.reason != Some(Reason::UnreadableFigure);
     let compared = |value: Decimal| is_compared.then(|| in_unit(value));
     let blank =
         relation.left.iter().all(|&(_, slot)| forms.slots.get(slot).is_none_or(|s| s.figure.amount().is_none()));
     let printed = if blank { first.map(|slot| printed_text(forms, slot)) } else { compared(left.value) };
     let cells = relation.left.iter().chain(&relation.right);
-    let shown = if relation.outcome == Outcome::Pass { 1 } else { usize::MAX };
+    let off = |value: Decimal| if holds { None } else { compared(value) };
+    let shown = if holds { 1 } else { usize::MAX };
     let mut check = Check {
         rule: identity.rule.clone(),
         outcome: relation.outcome,
@@ -38,16 +41,15 @@ pub(super) fn check_of(relation: &Relating<'_>, forms: &Forms<'_>, catalogue: &C
         identity: name_of(relation),
         message: String::new(),
         printed,
-        expected: compared(right.value),
-        difference: compared(left.value - right.value),
-        allowance: compared(left.half + right.half),
-        unit: first.and_then(|slot| slot.unit.clone()),
+        expected: off(right.value),
+        difference: off(left.value - right.value),
+        allowance: off(left.half + right.half),
+        unit: first.and_then(|slot| slot.unit.as_deref().map(str::to_owned)),
         reason: relation.reason,
         places: cells.take(shown).filter_map(|&(_, slot)| forms.slots.get(slot)).map(place_of).collect(),
         suspects: Vec::new(),
     };
-    // Documents satisfy hundreds of relations: nobody reads of one that holds.
-    if relation.outcome != Outcome::Pass {
+    if !holds {
         check.message = message(relation, &check, forms, catalogue, language, &in_unit);
     }
     check

@@ -4,6 +4,7 @@
 use juesuan_model::{Check, CheckPlace, Code, Diagnostic, Document, Language, Outcome, Section};
 
 use super::{Finding, place};
+use crate::expression::Captures;
 use crate::identity::is_same_organisation;
 use crate::narrative::Spoken;
 use crate::spelling::canonical;
@@ -102,7 +103,7 @@ fn stale(spoken: &Spoken, year: u16, place: Option<CheckPlace>) -> Option<Findin
     if spoken.facts.is_empty() || !spoken.text.contains("20") || HISTORY.is_match(&spoken.text) {
         return None;
     }
-    let year_in = |found: &regex::Captures<'_>| found.name("year")?.as_str().parse::<u16>().ok();
+    let year_in = |found: &Captures<'_>| found.name("year")?.as_str().parse::<u16>().ok();
     let at_end = AT_END.captures(&spoken.text).and_then(|found| year_in(&found)).filter(|said| *said < year);
     let compares = |said: &u16| *said + 1 < year && year - *said <= 3;
     let compared = COMPARED.captures(&spoken.text).and_then(|found| year_in(&found)).filter(compares);

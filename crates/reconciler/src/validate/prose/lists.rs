@@ -92,7 +92,7 @@ fn rows_named<'a>(forms: &Forms<'a>, name: &str, section: &str) -> Vec<&'a Slot>
     let slots = forms.slots.get(table.slots()).unwrap_or_default();
     let named = |slot: &&Slot| {
         let of_row = slot.name.as_deref().map(line_name);
-        slot.code.is_some() && slot.section.as_deref() == Some(section) && of_row.as_deref() == Some(name.as_str())
+        slot.code.is_some() && slot.section == Some(section) && of_row.as_deref() == Some(name.as_str())
     };
     slots.iter().filter(named).collect()
 }

@@ -193,7 +193,7 @@ pub(crate) fn codes_by_name(slots: &[Slot]) -> HashMap<(u8, String), BTreeSet<&s
     let mut last = None;
     for slot in slots {
         // The slots of a row have one label.
-        let row = (slot.at.table, slot.at.row, slot.section.as_deref());
+        let row = (slot.at.table, slot.at.row, slot.section);
         if last.replace(row) == Some(row) {
             continue;
         }
