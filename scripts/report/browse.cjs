@@ -108,8 +108,27 @@ async function documentTests() {
       const place = (await links.nth(at).getAttribute("data-b")).split(" ");
       assert.equal(await spotsPage(page), place[0]);
       assert.equal(await page.locator(".spot").getAttribute("x"), place[1]);
+      await page.waitForTimeout(900);
+      assert.ok(await spotIsSeen(page), `place ${at} is seen`);
     }
     await page.screenshot({ path: path.join(work, "finding.png") });
+    await page.finish();
+  });
+
+  await test("the page of what is being read comes into view", async () => {
+    const page = await open("clean.html");
+    await page.locator("#t4").scrollIntoViewIfNeeded();
+    await page.mouse.move(500, 400);
+    const wanted = await page.evaluate(() => document.querySelector("#t4 [data-b]").dataset.b.split(" ")[0]);
+    const inView = () => page.evaluate(() => {
+      const view = document.getElementById("pile").getBoundingClientRect();
+      const at = [...document.querySelectorAll(".sheet")].find((sheet) => sheet.getBoundingClientRect().bottom > view.top + 60);
+      return at.dataset.page;
+    });
+    await page.evaluate(() => document.getElementById("t4").scrollIntoView());
+    await page.mouse.wheel(0, -120);
+    await page.waitForTimeout(600);
+    assert.equal(await inView(), wanted);
     await page.finish();
   });
 

@@ -101,6 +101,7 @@ function tell(cell) {
 }
 
 function choose(cell, fromPage) {
+  following = false;
   unfold(cell);
   mark(cell);
   if (cell.matches("table.cells *")) {
@@ -189,29 +190,34 @@ document.addEventListener("keydown", (event) => {
 });
 document.getElementById("close")?.addEventListener("click", () => sheets.classList.remove("open"));
 
-// ---- following: the page of the form that is being read comes into view
+// ---- following: the page of the row that is being read comes into view, until something is chosen
 
+let following = true;
 if (pile) {
-  let following = true;
   let waiting = false;
-  pile.addEventListener("pointerenter", () => (following = false));
-  pile.addEventListener("focusin", () => (following = false));
-  document.getElementById("main").addEventListener("pointerenter", () => (following = true));
-  addEventListener("scroll", () => {
-    if (!following || waiting || isPhone()) return;
+  let followed = null;
+  const follow = () => (following = true);
+  for (const scrolled of ["wheel", "touchmove"]) document.getElementById("main").addEventListener(scrolled, follow, { passive: true });
+  addEventListener("keydown", (event) => {
+    if (["PageUp", "PageDown", "Home", "End"].includes(event.key)) follow();
+  });
+  const showWhatIsRead = () => {
+    waiting = false;
+    const main = document.getElementById("main").getBoundingClientRect();
+    const read = document.elementFromPoint(main.left + main.width / 2, innerHeight / 3);
+    const cell = read?.closest("tr")?.querySelector("[data-b]");
+    const sheet = cell && document.getElementById(`p${placeOf(cell).page}`);
+    if (!sheet || sheet === followed) return;
+    followed = sheet;
+    pile.scrollTo({ top: sheet.offsetTop - 8, behavior: "auto" });
+  };
+  // Scrolling within a table counts, too: it does not bubble, so it is caught on its way down.
+  document.addEventListener("scroll", (event) => {
+    if (!following || waiting || isPhone() || event.target === pile) return;
     waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      const form = [...document.querySelectorAll(".form")].find((form) => form.getBoundingClientRect().bottom > innerHeight / 3);
-      const cell = form && form.getBoundingClientRect().top < innerHeight * 0.6 && form.querySelector("[data-b]");
-      const sheet = cell && document.getElementById(`p${placeOf(cell).page}`);
-      if (!sheet || sheet === followed) return;
-      followed = sheet;
-      pile.scrollTo({ top: sheet.offsetTop - 8, behavior: "auto" });
-    });
-  }, { passive: true });
+    requestAnimationFrame(showWhatIsRead);
+  }, { passive: true, capture: true });
 }
-let followed = null;
 
 // ---- findings by severity
 
