@@ -11,7 +11,8 @@ use juesuan_extractor::Limits;
 use serde_json::Value;
 
 const READMES: [&str; 2] = ["README.md", "README.zh.md"];
-const DOCUMENTS: [&str; 5] = ["README.md", "README.zh.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "corpus/README.md"];
+const DOCUMENTS: [&str; 6] =
+    ["README.md", "README.zh.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "corpus/README.md", "docs/README.md"];
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

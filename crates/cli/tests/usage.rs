@@ -25,8 +25,8 @@ fn check(arguments: &[&str], chinese: &str, english: &str) {
 fn without_a_command_the_commands_are_named() {
     check(
         &[],
-        "没有给出命令。请用 convert、check、text、draw、golden 之一，用法见 juesuan --help",
-        "no command is given; use one of convert, check, text, draw, golden, see juesuan --help",
+        "没有给出命令。请用 convert、report、check、doctor、text、draw、golden、schema、completions、man 之一，用法见 juesuan --help",
+        "no command is given; use one of convert, report, check, doctor, text, draw, golden, schema, completions, man, see juesuan --help",
     );
 }
 
@@ -63,9 +63,9 @@ fn a_day_that_there_is_not() {
 #[test]
 fn a_command_that_there_is_not() {
     check(
-        &["mangle", "x.pdf"],
-        "没有“mangle”这个命令。用法见 juesuan --help",
-        "there is no command `mangle`; see juesuan --help",
+        &["xyzzy", "x.pdf"],
+        "没有“xyzzy”这个命令。用法见 juesuan --help",
+        "there is no command `xyzzy`; see juesuan --help",
     );
     check(
         &["convrt", "x.pdf"],
@@ -200,7 +200,7 @@ fn a_language_that_there_is_not_is_told_in_chinese() {
 #[test]
 fn the_language_is_found_in_either_spelling_and_not_after_two_dashes() {
     let told = |arguments: &[&str]| stderr(&juesuan(&std::env::temp_dir(), arguments));
-    assert!(told(&["--lang=en", "mangle"]).starts_with("juesuan: command line: "));
+    assert!(told(&["--lang=en", "xyzzy"]).starts_with("juesuan: command line: "));
     assert!(told(&["convert", "x.pdf", "--nothing-like-it", "--lang", "en"]).starts_with("juesuan: command line: "));
     assert!(told(&["convert", "a", "b", "--", "--lang=en"]).starts_with("juesuan: 命令行："));
 }
