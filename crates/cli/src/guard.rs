@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 
+use crate::batch::BatchCause;
 use crate::failure::Cause;
 
 /// Deeply nested documents need more stack than a thread usually has.
@@ -26,35 +27,36 @@ pub(crate) fn keep_panics_quiet() {
 /// Does the work on a thread with a large stack.
 ///
 /// Errs where the work panics (with what it said), or where no thread can be started.
-fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
+fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Cause> {
     let caught = || panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| LAST_PANIC.take());
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, caught);
         match thread.map(thread::ScopedJoinHandle::join) {
-            Ok(Ok(result)) => result,
-            Ok(Err(_)) => Err("panic".to_owned()),
-            Err(error) => Err(error.to_string()),
+            Ok(Ok(result)) => result.map_err(Cause::Internal),
+            Ok(Err(_)) => Err(Cause::Internal("panic".to_owned())),
+            Err(error) => Err(Cause::Batch(BatchCause::WorkerNotStarted(error))),
         }
     })
 }
 
 /// The same for work that may fail by itself: a panic is [`Cause::Internal`].
 pub(crate) fn attempt<T: Send>(work: impl FnOnce() -> Result<T, Cause> + Send) -> Result<T, Cause> {
-    guarded(work).map_err(Cause::Internal).flatten()
+    guarded(work).flatten()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{guarded, keep_panics_quiet};
+    use super::{Cause, guarded, keep_panics_quiet};
 
     #[test]
     fn a_panic_becomes_an_error_that_says_where() {
         keep_panics_quiet();
-        let said = guarded(|| -> u32 { panic!("no such glyph {}", 7) }).unwrap_err();
+        let told = guarded(|| -> u32 { panic!("no such glyph {}", 7) }).unwrap_err();
         // The hook belongs to the whole process: the other tests speak again.
         drop(std::panic::take_hook());
+        let Cause::Internal(said) = told else { panic!("{told:?}") };
         assert!(said.starts_with("no such glyph 7, ") && said.contains("guard.rs:"), "{said}");
-        assert_eq!(guarded(|| 3), Ok(3));
+        assert!(matches!(guarded(|| 3), Ok(3)));
     }
 
     #[test]

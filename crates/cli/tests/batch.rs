@@ -8,7 +8,7 @@ mod command;
 use std::fs;
 use std::path::Path;
 
-use archive::{Archive, DUMP, entries, entry};
+use archive::{Archive, DUMP, entries, entry, files};
 use command::{juesuan, shipped, stderr};
 
 #[test]
@@ -215,7 +215,7 @@ fn unreadable_files_and_circles_of_links_lose_nothing_else() {
 }
 
 #[test]
-fn passwords_open_what_had_failed() {
+fn passwords_open_what_had_failed_and_are_not_needed_twice() {
     let archive = Archive::with(&[("a.txt", DUMP)]);
     archive.copy("small-4-password.pdf", "x.pdf");
     assert_eq!(archive.convert(&["-q"]).status.code(), Some(1));
@@ -225,6 +225,204 @@ fn passwords_open_what_had_failed() {
     assert_eq!(archive.convert(&["-q", "--password", &password]).status.code(), Some(0));
     let manifest = fs::read_to_string(archive.out().join("manifest.jsonl")).unwrap();
     assert!(!manifest.contains(&format!("\"{password}\"")), "a password is not written down");
+
+    let output = archive.convert(&["--lang", "zh"]);
+    assert!(stderr(&output).contains("完成 2，有问题 0，失败 0，跳过 0；其中 2 个此前已转换"), "{}", stderr(&output));
+    // Locked as it is, it cannot be read anew; what was read stays.
+    let output = archive.convert(&["-q", "--force"]);
+    assert_eq!((output.status.code(), stderr(&output).contains("（password_needed）")), (Some(1), true));
+    assert_eq!(entry(&archive.out(), "x.pdf")["status"], "ok");
+    assert!(archive.out().join("json/x.pdf.json").exists());
+}
+
+#[test]
+fn a_failure_that_stands_is_told_again() {
+    let archive = Archive::with(&[("a.txt", DUMP), ("b.pdf", "<html>请登录")]);
+    let first = archive.convert(&["-q"]);
+    let again = archive.convert(&["-q"]);
+    assert_eq!((again.status.code(), stderr(&again)), (Some(1), stderr(&first)));
+    assert!(stderr(&again).contains("b.pdf"), "{}", stderr(&again));
+}
+
+#[test]
+fn broken_downloads_are_no_duplicates() {
+    let page = "<html><body>请登录</body></html>";
+    let archive = Archive::with(&[("a.html", page), ("doc1.pdf", page), ("doc2.pdf", page), ("z.txt", DUMP)]);
+    let output = archive.convert(&["-q"]);
+    assert_eq!((output.status.code(), stderr(&output).lines().count()), (Some(1), 2), "{}", stderr(&output));
+    for (path, status) in [("a.html", "skipped"), ("doc1.pdf", "failed"), ("doc2.pdf", "failed")] {
+        let line = entry(&archive.out(), path);
+        assert_eq!((&line["status"], &line["code"]), (&status.into(), &"not_a_pdf".into()), "{path}");
+    }
+}
+
+#[test]
+fn a_typed_text_is_converted_though_it_was_found_too() {
+    let note = "开会时间改到下午三点，请互相转告。\n";
+    let archive = Archive::with(&[("a/note.txt", note), ("b.txt", note)]);
+    let output = juesuan(&archive.input(), ["convert", "a", "b.txt", "-o", "../out", "-q"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(entry(&archive.out(), "b.txt")["status"], "ok");
+    assert_eq!(entry(&archive.out(), "a/note.txt")["duplicate_of"], "b.txt");
+}
+
+#[test]
+fn a_file_that_was_renamed_is_not_there_twice() {
+    let archive = Archive::with(&[("a.txt", DUMP), ("c.txt", DUMP2)]);
+    archive.convert(&["-q", "-f", "csv"]);
+    let items = || fs::read_to_string(archive.out().join("csv/line_items.csv")).unwrap();
+    let before = items();
+    fs::rename(archive.input().join("a.txt"), archive.input().join("b.txt")).unwrap();
+    archive.convert(&["-q"]);
+    assert_eq!(items(), before);
+    assert_eq!(files(&archive.out().join("json")), ["b.txt.json", "c.txt.json"]);
+    assert_eq!(entries(&archive.out()).len(), 2);
+
+    // Runs over parts: the same content is there twice on the disk, and once in the datasets.
+    fs::copy(archive.input().join("b.txt"), archive.input().join("d.txt")).unwrap();
+    let output = juesuan(&archive.input(), ["convert", "c.txt", "d.txt", "-o", "../out", "-q"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(items(), before);
+    assert_eq!(entry(&archive.out(), "d.txt")["status"], "ok");
+}
+
+#[test]
+fn a_lost_or_damaged_result_is_told_and_made_again() {
+    let archive = Archive::with(&[("a.txt", DUMP), ("b.txt", DUMP2)]);
+    archive.convert(&["-q", "-f", "csv"]);
+    let json = archive.out().join("json/a.txt.json");
+    let good = fs::read(&json).unwrap();
+    fs::write(&json, vec![b' '; good.len()]).unwrap();
+    // Something new, so that the datasets are made anew.
+    fs::write(archive.input().join("c.txt"), DUMP.replace("1,979.12", "5.00")).unwrap();
+    let output = archive.convert(&["-q"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("a.txt.json") && stderr(&output).contains("（output_damaged）"), "{output:?}");
+    let documents = || fs::read_to_string(archive.out().join("csv/documents.csv")).unwrap();
+    assert!(documents().contains("failed,output_damaged") && documents().contains("c.txt"), "{}", documents());
+    assert_eq!(archive.convert(&["-q"]).status.code(), Some(0));
+    assert!(fs::read(&json).unwrap() == good && !documents().contains("output_damaged"));
+
+    // Where the input is gone too it stays so, and everything else goes on.
+    fs::remove_file(archive.input().join("a.txt")).unwrap();
+    fs::remove_file(&json).unwrap();
+    fs::write(archive.input().join("d.txt"), DUMP.replace("1,979.12", "6.00")).unwrap();
+    assert!(stderr(&archive.convert(&["-q"])).contains("（output_damaged）"));
+    assert!(documents().contains("d.txt"));
+    assert_eq!(archive.convert(&["-q", "--prune"]).status.code(), Some(0));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_are_converted_as_others() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let archive = Archive::with(&[("a.txt", DUMP), ("%BE.txt", DUMP2)]);
+    for (name, figure) in [(&b"\xbe.txt"[..], "7.00"), (b"\xbe\xf6/z.txt", "8.00")] {
+        let path = archive.input().join(OsStr::from_bytes(name));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, DUMP.replace("1,979.12", figure)).unwrap();
+    }
+    let output = archive.convert(&["-q", "-f", "csv"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(
+        files(&archive.out().join("json")),
+        ["%25BE.txt.json", "%BE%F6/z.txt.json", "%BE.txt.json", "a.txt.json"]
+    );
+    let output = archive.convert(&["--lang", "zh"]);
+    assert!(stderr(&output).contains("其中 4 个此前已转换"), "{}", stderr(&output));
+
+    // Such a root, and such an output folder.
+    let root = archive.other("x").join(OsStr::from_bytes(b"\xbe"));
+    fs::create_dir_all(&root).unwrap();
+    fs::write(root.join("a.txt"), DUMP).unwrap();
+    for _ in 0..2 {
+        let arguments: [&OsStr; 5] =
+            ["convert".as_ref(), root.as_ref(), "-o".as_ref(), OsStr::from_bytes(b"\xf6"), "-q".as_ref()];
+        assert_eq!(juesuan(&archive.input(), arguments).status.code(), Some(0));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_out_of_sight_is_not_pruned() {
+    use std::os::unix::fs::symlink;
+
+    let archive = Archive::with(&[("a.txt", DUMP)]);
+    let disk = archive.other("disk");
+    fs::create_dir(&disk).unwrap();
+    fs::write(disk.join("b.txt"), DUMP2).unwrap();
+    symlink(&disk, archive.input().join("mounted")).unwrap();
+    assert_eq!(archive.convert(&["-q"]).status.code(), Some(0));
+    fs::rename(&disk, archive.other("elsewhere")).unwrap();
+    let output = archive.convert(&["--prune"]);
+    assert!(stderr(&output).contains("1 个文件在此刻读不到的文件夹下"), "{}", stderr(&output));
+    assert!(archive.out().join("json/mounted/b.txt.json").exists());
+    fs::remove_file(archive.input().join("mounted")).unwrap();
+    archive.convert(&["-q", "--prune"]);
+    assert!(!archive.out().join("json/mounted").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_passing_failure_costs_no_result() {
+    use std::os::unix::fs::symlink;
+
+    let archive = Archive::with(&[("a.txt", DUMP), ("x/b.txt", DUMP2)]);
+    let link = archive.input().join("b.txt");
+    symlink("x/b.txt", &link).unwrap();
+    let convert = || juesuan(&archive.input(), ["convert", "a.txt", "b.txt", "-o", "../out", "-q", "-f", "csv"]);
+    assert_eq!(convert().status.code(), Some(0));
+    let line = entry(&archive.out(), "b.txt");
+    // The disk is away.
+    fs::rename(archive.input().join("x"), archive.input().join("y")).unwrap();
+    let output = convert();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("（input_not_found）"), "{}", stderr(&output));
+    assert_eq!(entry(&archive.out(), "b.txt"), line);
+    assert!(fs::read_to_string(archive.out().join("csv/documents.csv")).unwrap().contains("b.txt"));
+}
+
+#[test]
+fn a_folder_more_or_less_is_the_same_archive() {
+    let archive = Archive::with(&[("a/x.txt", DUMP), ("b/y.txt", DUMP2), ("c/z.txt", DUMP)]);
+    let convert = |folders: &[&str]| {
+        let arguments = ["convert", "-o", "../out", "--lang", "zh"].iter().chain(folders);
+        juesuan(&archive.input(), arguments)
+    };
+    assert_eq!(convert(&["a"]).status.code(), Some(0));
+    assert_eq!(files(&archive.out().join("json")), ["x.txt.json"]);
+    let output = convert(&["a", "b"]);
+    assert!(stderr(&output).contains("完成 2，有问题 0，失败 0，跳过 0；其中 1 个此前已转换"), "{}", stderr(&output));
+    assert_eq!(files(&archive.out().join("json")), ["a/x.txt.json", "b/y.txt.json"]);
+    let output = convert(&["b"]);
+    assert!(
+        stderr(&output).contains("1 个文件：完成 1，有问题 0，失败 0，跳过 0；其中 1 个此前"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(files(&archive.out().join("json")).len(), 2);
+    // Through a link it is the same too.
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(archive.input(), archive.other("link")).unwrap();
+        let output = juesuan(&archive.other("link"), ["convert", "a", "b", "-o", "../out", "-q"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn the_archive_may_move_and_grow() {
+    let archive = Archive::with(&[("x/a.txt", DUMP)]);
+    let convert = |folder: &str| juesuan(&archive.input(), ["convert", folder, "-o", "../out", "-q"]);
+    convert("x");
+    fs::rename(archive.input().join("x"), archive.input().join("z")).unwrap();
+    assert_eq!(convert("z").status.code(), Some(0));
+    // Something else takes the old place: nothing in the output folder is of it any more.
+    fs::create_dir(archive.input().join("x")).unwrap();
+    let output = convert("z");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
 }
 
 /// The first value of this name, however deep.

@@ -53,8 +53,9 @@ fn a_later_run_brings_the_datasets_up_to_date_and_changes_nothing_else() {
 fn datasets_that_cannot_be_written_do_not_lose_the_documents() {
     let archive = Archive::with(&[("a.txt", DUMP)]);
     fs::create_dir_all(archive.out().join("csv/cells.csv/in the way")).unwrap();
-    let output = archive.convert(&[]);
+    let output = archive.convert(&["-f", "csv"]);
     assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_dir(archive.out().join(".juesuan/drafts")).unwrap().count(), 0, "half a dataset takes room");
     assert!(stderr(&output).contains("（output_not_writable）"), "{}", stderr(&output));
     assert!(stderr(&output).contains("1 个文件：完成 1"), "{}", stderr(&output));
     assert_eq!(entry(&archive.out(), "a.txt")["status"], "ok");
@@ -66,4 +67,72 @@ fn one_document_as_a_workbook() {
     let output = juesuan(&archive.input(), ["convert", "a.txt", "-f", "xlsx", "-o", "../a.xlsx"]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
     assert!(fs::read(archive.input().join("../a.xlsx")).unwrap().starts_with(b"PK\x03\x04"));
+}
+
+#[test]
+fn what_someone_else_put_there_is_not_ours() {
+    let archive = Archive::with(&[("a.txt", DUMP)]);
+    for name in ["csv/documents.csv", "xlsx/x", "report/x", "datapackage.json"] {
+        fs::create_dir_all(archive.out().join(name).parent().unwrap()).unwrap();
+        fs::write(archive.out().join(name), "mine").unwrap();
+    }
+    assert_eq!(archive.convert(&["-q"]).status.code(), Some(0));
+    assert_eq!(
+        archive.outputs(),
+        ["csv/documents.csv", "datapackage.json", "json/a.txt.json", "manifest.jsonl", "report/x", "xlsx/x"]
+    );
+    assert_eq!(fs::read_to_string(archive.out().join("csv/documents.csv")).unwrap(), "mine");
+    for typed in ["../out/json", "../out/csv/documents.csv"] {
+        let output = juesuan(&archive.input(), ["convert", typed, "-o", "../out", "-q", "-f", "csv"]);
+        assert!(stderr(&output).contains("（output_is_input）"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn later_runs_keep_the_mark_and_what_is_removed_stays_away() {
+    let archive = Archive::with(&[("a.txt", DUMP)]);
+    archive.convert(&["-q", "-f", "csv", "-f", "jsonl", "-f", "xlsx", "--bom"]);
+    fs::write(archive.input().join("b.txt"), DUMP.replace("1,979.12", "5.00")).unwrap();
+    archive.convert(&["-q"]);
+    assert!(fs::read_to_string(archive.out().join("csv/cells.csv")).unwrap().starts_with('\u{feff}'));
+
+    fs::remove_dir_all(archive.out().join("csv")).unwrap();
+    fs::remove_dir_all(archive.out().join("xlsx")).unwrap();
+    archive.convert(&["-q"]);
+    assert_eq!(
+        archive.outputs(),
+        ["json/a.txt.json", "json/b.txt.json", "jsonl/documents.jsonl", "manifest.jsonl"],
+        "neither the tables nor what describes them"
+    );
+    archive.convert(&["-q", "-f", "csv"]);
+    assert!(!fs::read_to_string(archive.out().join("csv/cells.csv")).unwrap().starts_with('\u{feff}'));
+}
+
+#[test]
+fn datasets_are_written_when_something_changed_or_is_lost() {
+    let archive = Archive::with(&[("a.txt", DUMP), ("b.txt", DUMP)]);
+    archive.convert(&["-q", "-f", "csv"]);
+    let cells = archive.out().join("csv/cells.csv");
+    let written = || fs::metadata(&cells).unwrap().modified().unwrap();
+    let first = written();
+    archive.convert(&["-q"]);
+    assert_eq!(written(), first, "nothing changed");
+    fs::remove_file(archive.out().join("csv/tables.csv")).unwrap();
+    archive.convert(&["-q"]);
+    assert!(archive.out().join("csv/tables.csv").exists() && written() > first);
+    let second = written();
+    fs::remove_file(archive.input().join("b.txt")).unwrap();
+    archive.convert(&["-q", "--prune"]);
+    assert!(written() > second);
+    assert!(!fs::read_to_string(archive.out().join("csv/documents.csv")).unwrap().contains("b.txt"));
+}
+
+#[test]
+fn a_text_too_long_for_a_workbook_is_cut_there_and_only_there() {
+    let long = "支".repeat(40_000);
+    let archive = Archive::with(&[("a.txt", &DUMP.replace("一般公共服务支出", &long))]);
+    let output = archive.convert(&["-q", "-f", "xlsx"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(archive.out().join("xlsx/a.txt.xlsx").exists());
+    assert!(fs::read_to_string(archive.out().join("json/a.txt.json")).unwrap().contains(&long));
 }

@@ -59,6 +59,20 @@ fn a_document_beyond_its_time_fails_alone() {
     assert_eq!(entry(&archive.out(), "long.pdf")["status"], "ok");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn bounds_too_small_for_any_document_are_told_and_cost_no_result() {
+    let archive = Archive::with(&[("a.txt", DUMP)]);
+    assert_eq!(archive.convert(&["-q"]).status.code(), Some(0));
+    for bound in [["--memory-limit", "1M"], ["--time-limit", "0.000001"]] {
+        let output = archive.convert(&[&["-q", "--force"][..], &bound].concat());
+        let code = bound[0].trim_start_matches("--").replace('-', "_");
+        assert!(stderr(&output).contains(&format!("（{code}）")), "{}", stderr(&output));
+        assert_eq!(entry(&archive.out(), "a.txt")["status"], "ok");
+        assert!(archive.out().join("json/a.txt.json").exists());
+    }
+}
+
 /// What a run left, but for when and how fast.
 fn left(out: &Path) -> Vec<(String, Vec<u8>)> {
     let mut left: Vec<(String, Vec<u8>)> = files(out)
@@ -86,15 +100,17 @@ fn killed_at_any_moment_and_resumed_is_as_never_killed() {
         archive.copy(&format!("{name}.pdf"), &format!("{name}.pdf"));
     }
     let start = Instant::now();
-    archive.command("whole").status().unwrap();
+    // Datasets too: a kill may come while they are written.
+    let formats = ["-f", "csv", "-f", "jsonl"];
+    archive.command("whole").args(formats).status().unwrap();
     let (whole, time) = (left(&archive.other("whole")), start.elapsed());
-    assert_eq!(whole.len(), 7 + 9, "{:?}", whole.iter().map(|(name, _)| name).collect::<Vec<_>>());
+    assert_eq!(whole.len(), 7 + 9 + 10 + 1 + 3, "{:?}", whole.iter().map(|(name, _)| name).collect::<Vec<_>>());
 
     let mut cut_short = 0;
     for moment in 0..20_u32 {
         let name = format!("out-{moment}");
         let out = archive.other(&name);
-        let mut run = archive.command(&name).spawn().unwrap();
+        let mut run = archive.command(&name).args(formats).spawn().unwrap();
         thread::sleep(time * moment / 20 + Duration::from_micros(u64::from(moment * 7919 % 1000)));
         // SIGKILL.
         run.kill().unwrap();
@@ -103,8 +119,8 @@ fn killed_at_any_moment_and_resumed_is_as_never_killed() {
             let json: Result<Value, _> = serde_json::from_slice(&fs::read(out.join(name)).unwrap());
             assert!(json.is_ok(), "{name} is half-written");
         }
-        cut_short += usize::from(files(&out).len() < 8);
-        archive.command(&name).status().unwrap();
+        cut_short += usize::from(files(&out).len() < whole.len() - 9 + 1);
+        archive.command(&name).args(formats).status().unwrap();
         assert!(left(&out) == whole, "killed at moment {moment}");
     }
     assert!(cut_short > 5, "{cut_short}: the kills came too late to show anything");
@@ -133,6 +149,7 @@ fn asked_to_end_it_keeps_what_is_done() {
     let done = entries(&archive.out());
     assert!((1..12).contains(&done.len()), "{}", done.len());
     assert_eq!(files(&archive.out()).len(), done.len() + 1);
+    assert!(!stderr(&output).contains("--prune"), "what is not done yet is not gone: {}", stderr(&output));
     assert_eq!(archive.convert(&["-q"]).status.code(), Some(0));
     assert_eq!(entries(&archive.out()).len(), 12);
 }

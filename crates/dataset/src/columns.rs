@@ -11,7 +11,7 @@ pub struct Columns {
     pub(crate) columns: Vec<Column>,
     /// How many rows there are.
     pub rows: usize,
-    /// How many figures are left out because they have more digits than the column.
+    /// How many rows lack a figure because it has more digits than the column.
     pub left_out: usize,
 }
 
@@ -51,6 +51,7 @@ impl Columns {
     /// Adds a row.
     pub fn push(&mut self, row: &[Value<'_>]) {
         self.rows += 1;
+        let mut is_left_out = false;
         for (column, value) in self.columns.iter_mut().zip(row) {
             let present = match (&mut column.values, *value) {
                 (Values::Text(bytes, ends), Value::Text(text)) => {
@@ -69,13 +70,14 @@ impl Columns {
                 (Values::Decimal(values), Value::Decimal(figure)) => {
                     let scaled = decimal::scaled(figure);
                     values.extend(scaled);
-                    self.left_out += usize::from(scaled.is_none() && !figure.is_empty());
+                    is_left_out |= scaled.is_none() && !figure.is_empty();
                     scaled.is_some()
                 }
                 _ => false,
             };
             column.present.push(present);
         }
+        self.left_out += usize::from(is_left_out);
     }
 
     /// Adds the rows of `other`, which is of the same table.

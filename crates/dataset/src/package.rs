@@ -19,7 +19,8 @@ pub struct Resource {
 
 /// The package that describes these files: `datapackage.json`.
 ///
-/// A resource has the table's name; where a table is there in both formats, the Parquet's ends in `-parquet`.
+/// A resource has the table's name, that of a Parquet file with `-parquet` at its end. Keys are told of the CSV files only:
+/// a Parquet file says itself what its columns are, and the package lists it as it would any file.
 pub fn package(resources: &[Resource], tool: &str) -> String {
     let resources: Vec<Value> =
         resources.iter().filter_map(|resource| Some((resource, table_of(resource)?))).map(of).collect();
@@ -46,9 +47,9 @@ fn of((resource, table): (&Resource, &'static Table)) -> Value {
         "mediatype": if is_csv { "text/csv" } else { "application/vnd.apache.parquet" },
         "bytes": resource.bytes,
         "description": format!("{}。{}", table.chinese, table.english),
-        "schema": schema(table),
     });
     if is_csv {
+        value["schema"] = schema(table);
         value["profile"] = "tabular-data-resource".into();
         value["encoding"] = "utf-8".into();
         value["dialect"] = json!({ "delimiter": ",", "lineTerminator": "\n", "quoteChar": "\"", "doubleQuote": true });

@@ -24,14 +24,15 @@ pub struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// The id of the document: the first 16 digits of its hash. `None` for what was not read, and for a duplicate: the
-    /// document is in the dataset once.
-    pub fn document_id(&self) -> Option<&'a str> {
-        self.sha256.filter(|_| self.duplicate_of.is_none()).map(|hash| hash.get(..16).unwrap_or(hash))
+    /// The id of the document: `d` and the first 16 digits of its hash, so that nothing takes it for a number. `None` for
+    /// what has no result, and for a duplicate: the document is in the dataset once.
+    pub fn document_id(&self) -> Option<String> {
+        self.document().map(|(id, _)| id)
     }
 
     /// The id and the content of a document that has a result.
-    pub(crate) fn document(&self) -> Option<(&'a str, &'a FinalAccounts)> {
-        self.document_id().zip(self.accounts)
+    pub(crate) fn document(&self) -> Option<(String, &'a FinalAccounts)> {
+        let hash = self.sha256.filter(|_| self.duplicate_of.is_none())?;
+        Some((format!("d{}", hash.get(..16).unwrap_or(hash)), self.accounts?))
     }
 }

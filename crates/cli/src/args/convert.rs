@@ -28,10 +28,13 @@ pub(super) struct ConvertArguments {
     ///
     /// `json` and `xlsx` (its forms as a workbook) are written for each document. `jsonl`, `csv` and `parquet` are of all
     /// documents together, also where there is only one: tables in OUT/csv/ and so on, with `datapackage.json` and a
-    /// dictionary beside them. What an earlier run wrote in these folders is brought up to date.
+    /// dictionary beside them. What an earlier run was asked for is brought up to date, until its folder is removed.
     #[arg(short, long, value_enum, default_value = "json", value_name = "FORMAT")]
     format: Vec<TypedOutput>,
     /// Begin CSV files with the mark by which Excel knows UTF-8
+    ///
+    /// Later runs keep it. Texts stand in the CSV as in the documents: a spreadsheet may take one that begins with `=`,
+    /// `+`, `-` or `@` for a formula, so import the columns as text where you do not trust the documents.
     #[arg(long)]
     bom: bool,
     /// Write the JSON of a single file on one line, as that of several always is

@@ -6,6 +6,7 @@ use std::time::Duration;
 use juesuan_model::Language;
 
 use super::lane::Death;
+use super::manifest::PUT_ASIDE;
 
 /// What was wrong.
 #[derive(Debug)]
@@ -20,6 +21,12 @@ pub(crate) enum BatchCause {
     NothingToConvert,
     /// A link leads to a folder that it stands in.
     LinkLoop,
+    /// An input has the content of this one, which is converted.
+    Duplicate(String),
+    /// A result of an earlier run is lost, or is no longer one; the system's or the parser's words for it.
+    OutputDamaged(String),
+    /// So many lines of the manifest are no entries.
+    ManifestDamaged(usize),
     /// A text found in a folder that has no form, year or unit.
     OtherText,
     /// A worker died of a document. With the bounds of the run.
@@ -48,6 +55,9 @@ impl BatchCause {
             Self::OutputOfAnother(_) => "output_of_another_folder",
             Self::NothingToConvert => "nothing_to_convert",
             Self::LinkLoop => "link_loop",
+            Self::Duplicate(_) => "duplicate",
+            Self::OutputDamaged(_) => "output_damaged",
+            Self::ManifestDamaged(_) => "manifest_damaged",
             Self::OtherText => "not_final_accounts",
             Self::Died(Death::TimeLimit, _) => "time_limit",
             Self::Died(Death::MemoryLimit, _) => "memory_limit",
@@ -75,6 +85,13 @@ impl BatchCause {
             ),
             Self::NothingToConvert => "没有找到任何文件。请核对文件夹（以“.”开头的名称不看）".to_owned(),
             Self::LinkLoop => "链接指向它所在的文件夹，没有跟随".to_owned(),
+            Self::Duplicate(original) => format!("内容与“{original}”相同，只转换那一份"),
+            Self::OutputDamaged(reason) => format!(
+                "此前的结果丢失或损坏（{reason}），数据集和索引中没有这份文件。原文件还在时再次运行即重新转换；已不在时可用 --prune 去掉"
+            ),
+            Self::ManifestDamaged(lines) => {
+                format!("清单中有 {lines} 行无法识别，已移到 {PUT_ASIDE}；它们所记的文件会重新转换")
+            }
             Self::OtherText => {
                 "文本里没有决算表，也没有年度，不作决算文件处理。若确是决算文件，请单独给出它".to_owned()
             }
@@ -117,6 +134,15 @@ impl BatchCause {
                 "there are no files; check the folder (names that begin with a dot are left out)".to_owned()
             }
             Self::LinkLoop => "the link leads to a folder that it stands in, and is not followed".to_owned(),
+            Self::Duplicate(original) => format!("it has the content of `{original}`, which is converted"),
+            Self::OutputDamaged(reason) => format!(
+                "an earlier result is lost or damaged ({reason}), and datasets and index are without it; if its input is \
+                 there, the next run converts it again, and else --prune forgets it"
+            ),
+            Self::ManifestDamaged(lines) => format!(
+                "{lines} lines of the manifest cannot be understood, and are put aside into {PUT_ASIDE}; what they told \
+                 of is converted again"
+            ),
             Self::OtherText => "the text has neither a known form nor a year, and is not taken for final accounts; if \
                                 it is one, give it by name"
                 .to_owned(),

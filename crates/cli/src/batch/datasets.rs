@@ -6,22 +6,23 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
 
 use juesuan_dataset::{Columns, CsvRows, Input, ParquetFile, Resource, TABLES, Table, dictionary, package, rows};
-use juesuan_model::{FinalAccounts, Language};
+use juesuan_model::{Language, name_of};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use super::manifest::{Entry, Manifest};
+use super::holds::Written;
+use super::manifest::Entry;
 use super::store::Store;
+use super::together::{Document, Together};
 use super::{TOOL, interrupt};
-use juesuan_model::name_of;
 
 /// JSON that is in memory at a time, in bytes; at least one document is.
 const BYTES_AT_A_TIME: u64 = 4 << 20;
 
 /// Which datasets there are to be.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Datasets {
     pub(crate) jsonl: bool,
     pub(crate) csv: bool,
@@ -31,31 +32,13 @@ pub(crate) struct Datasets {
 }
 
 impl Datasets {
-    /// With those that an earlier run left, which would tell of old results otherwise.
-    pub(super) fn with_those_in(self, folder: &Path) -> Self {
-        let is_there = |name| folder.join(name).is_dir();
-        Self {
-            jsonl: self.jsonl || is_there("jsonl"),
-            csv: self.csv || is_there("csv"),
-            parquet: self.parquet || is_there("parquet"),
-            mark: self.mark,
-        }
-    }
-
     fn any(self) -> bool {
         self.jsonl || self.csv || self.parquet
     }
 }
 
-/// What was written.
-#[derive(Debug, Default)]
-pub(super) struct Written {
-    /// Figures that Parquet has not, for their many decimals.
-    pub(super) left_out: usize,
-}
-
-/// Writes the datasets. `None` where it was asked to end.
-pub(super) fn write(wanted: Datasets, manifest: &Manifest, store: &Store) -> io::Result<Option<Written>> {
+/// Writes the datasets, and tells which files there are. `None` where it was asked to end.
+pub(super) fn write(wanted: Datasets, together: &Together<'_>, store: &Store) -> io::Result<Option<Written>> {
     if !wanted.any() {
         return Ok(Some(Written::default()));
     }
@@ -64,13 +47,11 @@ pub(super) fn write(wanted: Datasets, manifest: &Manifest, store: &Store) -> io:
     let lines_draft = store.drafts.join("documents.jsonl");
     let mut lines = if wanted.jsonl { Some(File::create(&lines_draft)?) } else { None };
     let mut written = Written::default();
-    let entries: Vec<&Entry> = manifest.entries.values().collect();
-    for part in parts(&entries) {
+    for part in parts(&together.entries) {
         if interrupt::soon() {
             return Ok(None);
         }
-        let made: Vec<Made> =
-            part.par_iter().map(|entry| Made::of(entry, wanted, store)).collect::<io::Result<Vec<_>>>()?;
+        let made: Vec<Made> = part.par_iter().map(|entry| Made::of(together.read(entry), wanted)).collect();
         let mut of_tables: Vec<Vec<TableRows>> = TABLES.map(|_| Vec::new()).into();
         for document in made {
             if let Some(lines) = &mut lines {
@@ -85,11 +66,19 @@ pub(super) fn write(wanted: Datasets, manifest: &Manifest, store: &Store) -> io:
     for file in files {
         file.finish(store, &mut resources)?;
     }
+    for resource in &resources {
+        written.files.insert(resource.path.clone(), resource.bytes);
+    }
     if lines.take().is_some() {
-        store.publish(&lines_draft, Path::new("jsonl/documents.jsonl"))?;
+        let name = "jsonl/documents.jsonl";
+        written.files.insert(name.to_owned(), fs::metadata(&lines_draft)?.len());
+        store.publish(&lines_draft, name)?;
     }
     if !resources.is_empty() {
-        describe(&resources, store)?;
+        for (name, content) in descriptions(&resources) {
+            store.write(name, content.as_bytes())?;
+            written.files.insert(name.to_owned(), content.len() as u64);
+        }
     }
     Ok(Some(written))
 }
@@ -111,17 +100,12 @@ fn parts<'a>(entries: &'a [&'a Entry]) -> impl Iterator<Item = &'a [&'a Entry]> 
 }
 
 /// The files that tell what the others hold.
-fn describe(resources: &[Resource], store: &Store) -> io::Result<()> {
-    for (name, content) in [
+fn descriptions(resources: &[Resource]) -> [(&'static str, String); 3] {
+    [
         ("datapackage.json", package(resources, TOOL)),
         ("dictionary.md", dictionary(Language::English)),
         ("dictionary.zh.md", dictionary(Language::Chinese)),
-    ] {
-        let draft = store.drafts.join(name);
-        fs::write(&draft, content)?;
-        store.publish(&draft, Path::new(name))?;
-    }
-    Ok(())
+    ]
 }
 
 /// The rows of one document.
@@ -137,12 +121,8 @@ struct TableRows {
 }
 
 impl Made {
-    fn of(entry: &Entry, wanted: Datasets, store: &Store) -> io::Result<Self> {
-        let json = match entry.outputs.iter().find(|output| output.format == "json") {
-            Some(output) => fs::read(store.folder.join(&output.path))?,
-            None => Vec::new(),
-        };
-        let accounts: Option<FinalAccounts> = if json.is_empty() { None } else { Some(serde_json::from_slice(&json)?) };
+    fn of(document: Document, wanted: Datasets) -> Self {
+        let Document { entry, json, accounts } = document;
         let status = name_of(entry.status);
         let input = Input {
             path: &entry.path,
@@ -155,7 +135,7 @@ impl Made {
             accounts: accounts.as_ref(),
         };
         let tables = TABLES.map(|table| TableRows::of(table, &input, wanted)).into();
-        Ok(Self { json, tables })
+        Self { json, tables }
     }
 }
 
@@ -197,7 +177,7 @@ impl TableFiles {
         Ok(files)
     }
 
-    /// Adds rows, and tells how many figures were left out.
+    /// Adds rows, and tells how many figures were left out. Those of line items are counted with their cells.
     fn add(&mut self, documents: Vec<TableRows>) -> io::Result<usize> {
         let mut left_out = 0;
         for rows in documents {
@@ -205,7 +185,7 @@ impl TableFiles {
                 file.write_all(&rows.csv)?;
             }
             if let (Some(file), Some(columns)) = (&mut self.parquet, rows.columns) {
-                left_out += columns.left_out;
+                left_out += if self.table.name == "line_items" { 0 } else { columns.left_out };
                 file.add(columns).map_err(io::Error::other)?;
             }
         }
@@ -225,7 +205,7 @@ impl TableFiles {
             let name = format!("{}.{format}", self.table.name);
             let (draft, path) = (store.drafts.join(&name), format!("{format}/{name}"));
             let bytes = fs::metadata(&draft)?.len();
-            store.publish(&draft, Path::new(&path))?;
+            store.publish(&draft, &path)?;
             resources.push(Resource { table: self.table.name, format, path, bytes });
         }
         Ok(())

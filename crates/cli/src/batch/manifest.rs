@@ -11,13 +11,14 @@ use std::path::{Path, PathBuf};
 use juesuan_model::{FinalAccounts, Language, Outcome};
 use serde::{Deserialize, Serialize};
 
+use super::names;
 use crate::review::Look;
 use juesuan_model::name_of;
 
 /// What became of one input.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Entry {
-    /// Path below the root, `/` between names.
+    /// Path below the root, `/` between names, bytes that are no UTF-8 as `%FF`.
     pub(super) path: String,
     /// The folder that held everything that the run was given.
     pub(super) root: String,
@@ -67,6 +68,7 @@ pub(super) enum Status {
 pub(super) struct Output {
     pub(super) format: String,
     /// Relative to the output folder.
+    #[serde(deserialize_with = "names::output_of_this_folder")]
     pub(super) path: String,
     pub(super) bytes: u64,
 }
@@ -83,11 +85,24 @@ pub(super) struct Options {
     pub(super) report: Option<Look>,
 }
 
+impl Entry {
+    /// Whether there is a result.
+    pub(super) fn has_result(&self) -> bool {
+        matches!(self.status, Status::Ok | Status::Problems)
+    }
+
+    /// What was written for it in this format.
+    pub(super) fn output(&self, format: &str) -> Option<&Output> {
+        self.outputs.iter().find(|output| output.format == format)
+    }
+}
+
 impl Options {
-    /// Whether a result of these is one of `wanted`, too. A report that nobody asks for does no harm.
+    /// Whether a result of these is one of `wanted`, too. A report that nobody asks for does no harm, and what could be
+    /// read says the same with a password and without.
     pub(super) fn give_the_same(&self, wanted: &Self) -> bool {
         let same_report = wanted.report.is_none() || self.report == wanted.report;
-        self.language == wanted.language && self.password == wanted.password && same_report
+        self.language == wanted.language && same_report
     }
 }
 
@@ -143,34 +158,52 @@ pub(super) struct Manifest {
     path: PathBuf,
     /// By path.
     pub(super) entries: BTreeMap<String, Entry>,
+    /// How many lines are no entries, and were put aside into [`PUT_ASIDE`].
+    pub(super) put_aside: usize,
     file: File,
 }
 
+/// Where lines go that are no entries: what someone wrote there by hand is not lost.
+pub(super) const PUT_ASIDE: &str = "manifest.jsonl.old";
+
 impl Manifest {
-    /// Reads what an earlier run left. Lines that are no entries are dropped.
+    /// Reads what an earlier run left. A line that a kill left half-written is dropped; others that are no entries are put
+    /// aside.
     pub(super) fn open(folder: &Path) -> io::Result<Self> {
         let path = folder.join("manifest.jsonl");
-        let (mut entries, mut broken) = (BTreeMap::new(), false);
+        let (mut entries, mut broken, mut strange) = (BTreeMap::new(), false, Vec::new());
         match File::open(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
             Ok(file) => {
-                for line in BufReader::new(file).split(b'\n') {
-                    match serde_json::from_slice::<Entry>(&line?) {
+                let (mut lines, mut line) = (BufReader::new(file), Vec::new());
+                while lines.read_until(b'\n', &mut line)? > 0 {
+                    match serde_json::from_slice::<Entry>(&line) {
                         Ok(entry) => drop(entries.insert(entry.path.clone(), entry)),
-                        Err(_) => broken = true,
+                        Err(_) if line.ends_with(b"\n") => strange.push(line.clone()),
+                        Err(_) => {}
                     }
+                    broken = !line.ends_with(b"\n");
+                    line.clear();
                 }
             }
         }
-        let open = |path: &Path| OpenOptions::new().create(true).append(true).open(path);
-        let mut manifest = Self { file: open(&path)?, path, entries };
-        if broken {
+        if !strange.is_empty() {
+            append(&folder.join(PUT_ASIDE))?.write_all(&strange.concat())?;
+        }
+        let mut manifest = Self { file: append(&path)?, path, entries, put_aside: strange.len() };
+        if broken || !strange.is_empty() {
             // What is appended to half a line would be lost with it.
-            manifest.rewrite()?;
-            manifest.file = open(&manifest.path)?;
+            manifest.restart()?;
         }
         Ok(manifest)
+    }
+
+    /// Writes the whole anew, and goes on from there.
+    pub(super) fn restart(&mut self) -> io::Result<()> {
+        self.rewrite()?;
+        self.file = append(&self.path)?;
+        Ok(())
     }
 
     /// Writes down what became of an input.
@@ -190,6 +223,10 @@ impl Manifest {
         file.into_inner().map_err(io::IntoInnerError::into_error)?;
         fs::rename(new, &self.path)
     }
+}
+
+fn append(path: &Path) -> io::Result<File> {
+    OpenOptions::new().create(true).append(true).open(path)
 }
 
 fn line(entry: &Entry) -> io::Result<Vec<u8>> {
@@ -239,6 +276,7 @@ mod tests {
         fs::write(folder.path().join("manifest.jsonl"), written).unwrap();
 
         let mut manifest = Manifest::open(folder.path()).unwrap();
+        assert_eq!(manifest.put_aside, 0);
         let expected = [entry("a", 2), entry("b", 3)].map(|entry| (entry.path.clone(), entry));
         assert_eq!(manifest.entries, BTreeMap::from(expected));
         manifest.record(entry("0", 5)).unwrap();
@@ -253,5 +291,23 @@ mod tests {
         let text = fs::read_to_string(folder.path().join("manifest.jsonl")).unwrap();
         assert_eq!(text.lines().count(), 3);
         assert!(text.starts_with("{\"path\":\"0\","), "{text}");
+    }
+
+    #[test]
+    fn a_line_that_is_no_entry_is_put_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join(".juesuan/drafts")).unwrap();
+        let mut out_of_here = entry("victim", 1);
+        out_of_here.outputs = vec![super::Output { format: "json".to_owned(), path: "../victim".to_owned(), bytes: 1 }];
+        let written = [b"by hand\n".to_vec(), line(&out_of_here).unwrap(), line(&entry("a", 1)).unwrap()].concat();
+        fs::write(folder.path().join("manifest.jsonl"), &written).unwrap();
+        let manifest = Manifest::open(folder.path()).unwrap();
+        assert_eq!(
+            (manifest.put_aside, manifest.entries.keys().cloned().collect::<Vec<_>>()),
+            (2, vec!["a".to_owned()])
+        );
+        let aside = fs::read(folder.path().join(super::PUT_ASIDE)).unwrap();
+        assert!(written.starts_with(&aside) && aside.starts_with(b"by hand\n{"));
+        assert_eq!(Manifest::open(folder.path()).unwrap().put_aside, 0, "they are told once");
     }
 }

@@ -9,21 +9,27 @@
 
 mod cause;
 mod datasets;
+mod holds;
 mod index;
 mod interrupt;
 mod lane;
+mod ledger;
 mod manifest;
+mod names;
 mod one;
 mod plan;
 mod progress;
 mod protocol;
+mod prune;
+mod rooted;
 mod run;
 mod store;
 mod summary;
+mod together;
+mod update;
 mod walk;
 mod worker;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -39,9 +45,10 @@ pub(crate) use worker::serve;
 use crate::failure::{Cause, Failure, Subject};
 use crate::review::Look;
 use crate::{Outcome, report};
+use holds::{HOLDS, Holds};
 use manifest::{Manifest, Options, Status};
 use plan::Wanted;
-use protocol::Extras;
+use prune::OutOfSight;
 use run::{Run, State};
 use store::Store;
 
@@ -92,46 +99,43 @@ pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
         return Err(Failure { subject: Subject::CommandLine, cause: Cause::Batch(BatchCause::OutputFolderNeeded) });
     }
     interrupt::listen();
-    let found = walk::walk(&batch.inputs, &batch.folder)?;
+    let mut found = walk::walk(&batch.inputs, &batch.folder)?;
     if found.inputs.is_empty() {
         let named = batch.inputs.first().cloned().unwrap_or_default();
         return Err(Cause::Batch(BatchCause::NothingToConvert).in_file(&named));
     }
     let store = Store::open(&batch.folder)?;
     let not_writable = |error| Cause::OutputNotWritable(error).in_file(&batch.folder);
-    let manifest = Manifest::open(&store.folder).map_err(not_writable)?;
-    check_root(batch, &found.root, &manifest)?;
+    let mut manifest = Manifest::open(&store.folder).map_err(not_writable)?;
+    rooted::settle(&mut found, &mut manifest, &store)?;
+    let (holds, mut has_damage) = remembered(batch, &store, &manifest);
+    holds.write(&store).map_err(not_writable)?;
 
-    let root = found.root.to_string_lossy().into_owned();
-    let xlsx = batch.xlsx || store.folder.join("xlsx").is_dir();
-    let extras = Extras { xlsx, report: report_look(batch, &store, &manifest) };
+    let (root, extras) = (names::text_of(&found.root), holds.extras());
     let password = batch.settings.password.is_some();
     let options = Options { language: batch.language, password, report: extras.report };
     let (folder, force) = (store.folder.as_path(), batch.force);
     let wanted = Wanted { folder, tool: TOOL, options: &options, extras, index: index::INDEX, force };
-    let inputs = found.inputs.len();
+    let (inputs, top) = (found.inputs.len(), found.root.clone());
     let plan = plan::plan(found, &manifest, &wanted);
+    let out_of_sight = OutOfSight::of(&plan, &top);
     let run = Run::new(batch, &store, &root, &options, extras, manifest, inputs);
-    let State { mut manifest, mut summary, seen, mut ended_by } = run.carry_out(plan);
+    let State { mut ledger, mut ended_by } = run.carry_out(plan);
 
     let is_whole = ended_by.is_none() && !interrupt::soon();
-    if batch.prune && is_whole {
-        prune(&mut manifest, &seen, &store);
+    if is_whole {
+        prune::prune(batch.prune, &out_of_sight, &mut ledger, &store);
     }
-    summary.kept = manifest.entries.keys().filter(|path| !seen.contains(*path)).count();
     if ended_by.is_none() {
-        ended_by = manifest.rewrite().map_err(not_writable).err();
+        ended_by = ledger.manifest.rewrite().map_err(not_writable).err();
     }
     if ended_by.is_none() && is_whole {
-        match datasets::write(batch.datasets.with_those_in(&store.folder), &manifest, &store) {
-            Ok(written) => summary.left_out = written.map(|written| written.left_out).unwrap_or_default(),
-            Err(error) => ended_by = Some(not_writable(error)),
+        match update::update(batch, &mut ledger, holds, &store) {
+            Ok(was_damaged) => has_damage |= was_damaged,
+            Err(failure) => ended_by = Some(failure),
         }
     }
-    if ended_by.is_none() && is_whole && extras.report.is_some() {
-        let beside = batch.reports.as_ref().and_then(|reports| reports.beside.as_deref());
-        ended_by = index::write(&manifest, &store, beside, batch.language).map_err(not_writable).err();
-    }
+    let summary = ledger.summary;
     if interrupt::soon() {
         ended_by.get_or_insert(Cause::Batch(BatchCause::Interrupted).in_file(&batch.folder));
     }
@@ -142,39 +146,24 @@ pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
         summary.lines(start.elapsed(), batch.language).iter().for_each(|line| report::line(line));
     }
     Ok(match (summary.of(Status::Ok) + summary.of(Status::Problems), &ended_by) {
-        (0, _) => Outcome::NothingObtained,
-        (_, None) if summary.of(Status::Problems) + summary.of(Status::Failed) == 0 => Outcome::Done,
+        // What is not yet obtained is not lost.
+        (0, _) if !interrupt::soon() => Outcome::NothingObtained,
+        (_, None) if summary.of(Status::Problems) + summary.of(Status::Failed) == 0 && !has_damage => Outcome::Done,
         _ => Outcome::DoneWithProblems,
     })
 }
 
-/// How the reports look, where there are any to be: those of an earlier run are brought up to date.
-fn report_look(batch: &Batch, store: &Store, manifest: &Manifest) -> Option<Look> {
-    let asked = batch.reports.as_ref().map(|reports| reports.look);
-    let were = || manifest.entries.values().find_map(|entry| entry.options.report);
-    asked.or_else(|| store.folder.join("report").is_dir().then(|| were().unwrap_or_default()))
-}
-
-/// Errs where the folder holds what came from another folder that is still there: what has the same name in both would be
-/// taken for the same.
-fn check_root(batch: &Batch, root: &Path, manifest: &Manifest) -> Result<(), Failure> {
-    let other = manifest.entries.values().map(|entry| Path::new(&entry.root)).find(|old| *old != root && old.is_dir());
-    match other {
-        Some(other) => {
-            let cause = BatchCause::OutputOfAnother(other.to_string_lossy().into_owned());
-            Err(Cause::Batch(cause).in_file(&batch.folder))
-        }
-        None => Ok(()),
+/// What the folder holds, with what is asked for now. Tells what of its memory is damaged, and whether any is.
+fn remembered(batch: &Batch, store: &Store, manifest: &Manifest) -> (Holds, bool) {
+    let mut damages = Vec::new();
+    if manifest.put_aside > 0 {
+        let cause = Cause::Batch(BatchCause::ManifestDamaged(manifest.put_aside));
+        damages.push(cause.in_file(&store.folder.join("manifest.jsonl")));
     }
-}
-
-/// Forgets the inputs that this run has not seen, and removes what they gave.
-fn prune(manifest: &mut Manifest, seen: &BTreeSet<String>, store: &Store) {
-    manifest.entries.retain(|path, entry| {
-        let stays = seen.contains(path);
-        if !stays {
-            entry.outputs.iter().for_each(|output| store.remove(&output.path));
-        }
-        stays
+    let holds = Holds::read(store).unwrap_or_else(|error| {
+        damages.push(Cause::Batch(BatchCause::OutputDamaged(error.to_string())).in_file(&store.folder.join(HOLDS)));
+        Holds::default()
     });
+    damages.iter().for_each(|damage| report::failure(damage, batch.language));
+    (holds.asked(batch, store, manifest), !damages.is_empty())
 }

@@ -8,6 +8,7 @@ use juesuan_model::Language;
 use serde::{Deserialize, Serialize};
 
 use super::manifest::Counts;
+use super::names;
 use crate::review::Look;
 
 /// The first line to a worker.
@@ -18,6 +19,7 @@ pub(super) struct Setup {
     /// Bytes that the worker may allocate; `None` is without bound.
     pub(super) memory: Option<u64>,
     /// Where drafts are written.
+    #[serde(with = "names::as_text")]
     pub(super) drafts: PathBuf,
     /// What is made beside the JSON.
     pub(super) extras: Extras,
@@ -43,6 +45,7 @@ impl Extras {
 /// Each further line to a worker: one file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Order {
+    #[serde(with = "names::as_text")]
     pub(super) path: PathBuf,
     /// Of what the last run converted: the same content need not be converted again.
     pub(super) known: Option<String>,
@@ -83,6 +86,7 @@ pub(super) enum Made {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Draft {
     pub(super) format: String,
+    #[serde(with = "names::as_text")]
     pub(super) path: PathBuf,
     pub(super) bytes: u64,
 }

@@ -1,10 +1,8 @@
 //! The run itself: orders go to workers, answers into outputs and manifest.
 
-use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::io;
-use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -14,13 +12,14 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::lane::{Answer, Lane};
+use super::ledger::{Fate, Ledger};
 use super::manifest::{Entry, Manifest, Options, Output, Status};
-use super::plan::Plan;
+use super::names::{output_name, path_of};
+use super::plan::{Original, Plan};
 use super::progress::Progress;
 use super::protocol::{Draft, Extras, Made, Order, Reply, Setup, Trouble};
-use super::store::{Store, output_name};
-use super::summary::Summary;
-use super::walk::Input;
+use super::store::Store;
+use super::walk::{Input, claims_to_be_pdf};
 use super::{Batch, BatchCause, TOOL, interrupt};
 use crate::failure::{Cause, Failure};
 use crate::report;
@@ -41,10 +40,7 @@ pub(super) struct Run<'a> {
 
 /// What the lanes write to.
 pub(super) struct State {
-    pub(super) manifest: Manifest,
-    pub(super) summary: Summary,
-    /// The paths of this run.
-    pub(super) seen: BTreeSet<String>,
+    pub(super) ledger: Ledger,
     /// What ended the run.
     pub(super) ended_by: Option<Failure>,
 }
@@ -60,7 +56,7 @@ impl<'a> Run<'a> {
         inputs: usize,
     ) -> Self {
         let progress = Progress::new(inputs, batch.quiet, batch.language);
-        let state = State { manifest, summary: Summary::default(), seen: BTreeSet::new(), ended_by: None };
+        let state = State { ledger: Ledger::new(manifest), ended_by: None };
         Self { batch, store, root, options, extras, progress, state: Mutex::new(state) }
     }
 
@@ -71,12 +67,6 @@ impl<'a> Run<'a> {
             let status = if matches!(cause, Cause::Batch(_)) { Status::Skipped } else { Status::Failed };
             self.conclude(self.entry(input, status, Some(trouble), &now()), false);
         }
-        for (input, original, sha256) in &plan.duplicates {
-            let trouble = Trouble { code: "duplicate".to_owned(), message: duplicate(original, self.batch) };
-            let mut entry = self.entry(input, Status::Skipped, Some(trouble), &now());
-            (entry.sha256, entry.duplicate_of) = (Some(sha256.clone()), Some(original.clone()));
-            self.conclude(entry, false);
-        }
         let next = AtomicUsize::new(0);
         let lanes = self.batch.jobs.min(plan.orders.len());
         thread::scope(|scope| {
@@ -84,6 +74,9 @@ impl<'a> Run<'a> {
                 scope.spawn(|| self.serve_lane(&plan.orders, &next));
             }
         });
+        for (input, original) in &plan.duplicates {
+            self.conclude_duplicate(input, original);
+        }
         self.progress.finish();
         self.state.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
@@ -173,12 +166,11 @@ impl<'a> Run<'a> {
     fn publish(&self, input: &Input, drafts: Vec<Draft>) -> io::Result<Vec<Output>> {
         let mut outputs = Vec::new();
         for (at, draft) in drafts.iter().enumerate() {
-            let name = output_name(&draft.format, &input.relative);
-            if let Err(error) = self.store.publish(&draft.path, &name) {
+            let path = output_name(&draft.format, &input.key);
+            if let Err(error) = self.store.publish(&draft.path, &path) {
                 drafts.iter().skip(at).for_each(|left| drop(fs::remove_file(&left.path)));
                 return Err(error);
             }
-            let path = slashed(&name);
             outputs.push(Output { format: draft.format.clone(), path, bytes: draft.bytes });
         }
         Ok(outputs)
@@ -205,44 +197,55 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Records what became of an input. Old outputs go first: should the run die between, the input is done again.
+    /// Records what became of an input.
     fn conclude(&self, entry: Entry, was_read: bool) {
         let failed = entry.status == Status::Failed;
         if failed {
-            let file = Path::new(&entry.root).join(&entry.path);
             let [code, message] = [&entry.code, &entry.message].map(|said| said.clone().unwrap_or_default());
-            let failure = Cause::Told(code, message).in_file(&file);
-            self.progress.aside(|| report::failure(&failure, self.batch.language));
+            self.tell(&entry.path, Trouble { code, message });
         }
-        let mut state = self.lock();
-        if let Some(old) = state.manifest.entries.get(&entry.path) {
-            let left = old.outputs.iter().filter(|old| entry.outputs.iter().all(|new| new.path != old.path));
-            left.for_each(|output| self.store.remove(&output.path));
-        }
-        state.summary.add(&entry);
-        if was_read {
-            state.summary.pages_converted += u64::from(entry.pages.unwrap_or_default());
-        }
-        state.seen.insert(entry.path.clone());
-        let recorded = state.manifest.record(entry);
-        drop(state);
+        let recorded = self.lock().ledger.conclude(entry, was_read, self.store);
         if let Err(error) = recorded {
             self.end(Cause::OutputNotWritable(error));
         }
         self.progress.step(failed);
     }
 
-    /// What the manifest tells of this input is so still.
+    /// What the manifest tells of this input is so still: a failure too, and it is told again.
     fn conclude_unchanged(&self, key: &str) {
-        let mut state = self.lock();
-        let State { manifest, summary, seen, .. } = &mut *state;
-        if let Some(entry) = manifest.entries.get(key) {
-            summary.add(entry);
-            summary.unchanged += 1;
+        let failure = self.lock().ledger.unchanged(key, self.root);
+        let failed = failure.is_some();
+        if let Some(trouble) = failure {
+            self.tell(key, trouble);
         }
-        seen.insert(key.to_owned());
-        drop(state);
-        self.progress.step(false);
+        self.progress.step(failed);
+    }
+
+    /// An input shares the fate of the one with its content. Where that came to nothing, so did this one: a web page among
+    /// web pages is none of ours, and one that says that it is a PDF is a broken download as often as it comes.
+    fn conclude_duplicate(&self, input: &Input, original: &Original) {
+        let fate = self.lock().ledger.fate_of(original);
+        let (status, trouble, duplicate_of) = match fate {
+            Fate::Open => return,
+            Fate::Duplicate => {
+                let cause = BatchCause::Duplicate(original.key.clone());
+                let message = cause.message(self.batch.language);
+                let trouble = Trouble { code: cause.code().to_owned(), message };
+                (Status::Skipped, trouble, Some(original.key.clone()))
+            }
+            Fate::Trouble(trouble) => {
+                let should_be_one = input.typed || claims_to_be_pdf(&input.relative);
+                (if should_be_one { Status::Failed } else { Status::Skipped }, trouble, None)
+            }
+        };
+        let mut entry = self.entry(input, status, Some(trouble), &now());
+        (entry.sha256, entry.duplicate_of) = (Some(original.sha256.clone()), duplicate_of);
+        self.conclude(entry, false);
+    }
+
+    fn tell(&self, key: &str, trouble: Trouble) {
+        let failure = Cause::Told(trouble.code, trouble.message).in_file(&path_of(self.root).join(path_of(key)));
+        self.progress.aside(|| report::failure(&failure, self.batch.language));
     }
 
     /// Ends the run; the first to do so is told.
@@ -268,20 +271,8 @@ fn is_of_one_document(error: &io::Error) -> bool {
     matches!(error.kind(), AlreadyExists | DirectoryNotEmpty | InvalidFilename | IsADirectory | NotADirectory)
 }
 
-fn duplicate(original: &str, batch: &Batch) -> String {
-    match batch.language {
-        juesuan_model::Language::Chinese => format!("内容与“{original}”相同，只转换那一份"),
-        juesuan_model::Language::English => format!("it has the content of `{original}`, which is converted"),
-    }
-}
-
 /// UTC, to the second.
 fn now() -> String {
     let now = OffsetDateTime::now_utc().replace_nanosecond(0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
     now.format(&Rfc3339).unwrap_or_default()
-}
-
-fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/")
 }

@@ -1,6 +1,6 @@
 //! What a run came to, in a few lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use juesuan_model::{Language, Outcome};
@@ -23,19 +23,22 @@ pub(super) struct Summary {
     pub(super) left_out: usize,
     /// Inputs of earlier runs that were not among those of this one.
     pub(super) kept: usize,
+    /// Of those, what was to be removed and lies below what cannot be looked at now.
+    pub(super) out_of_sight: usize,
 }
 
 impl Summary {
     pub(super) fn add(&mut self, entry: &Entry) {
         *self.by_status.entry(entry.status).or_default() += 1;
         self.pages += u64::from(entry.pages.unwrap_or_default());
+        let problems = entry.counts.iter().flat_map(|counts| counts.problems.keys());
+        // A workbook or a picture that could not be made is no problem of reading.
+        let codes: BTreeSet<&String> = problems.chain(&entry.code).collect();
+        for code in codes {
+            *self.by_code.entry((entry.status, code.clone())).or_default() += 1;
+        }
         if let Some(counts) = &entry.counts {
             self.counts.add(counts);
-            for code in counts.problems.keys() {
-                *self.by_code.entry((entry.status, code.clone())).or_default() += 1;
-            }
-        } else if let Some(code) = &entry.code {
-            *self.by_code.entry((entry.status, code.clone())).or_default() += 1;
         }
     }
 
@@ -81,6 +84,17 @@ impl Summary {
                 Language::English => format!(
                     "{} more of earlier runs were not among these; what they gave is kept (--prune removes it)",
                     self.kept
+                ),
+            });
+        }
+        if self.out_of_sight > 0 {
+            lines.push(match language {
+                Language::Chinese => {
+                    format!("{} 个文件在此刻读不到的文件夹下，其结果没有删除", self.out_of_sight)
+                }
+                Language::English => format!(
+                    "{} more lie below what cannot be read now; what they gave is not removed",
+                    self.out_of_sight
                 ),
             });
         }

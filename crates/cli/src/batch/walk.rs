@@ -1,8 +1,8 @@
 //! Files and folders as typed → the files to look at, each with its path below the folder that holds them all.
 //!
 //! What a file is, its bytes tell, not its name: every regular file is an input. Hidden files and folders (`.git`,
-//! `._x.pdf`) are left out, and so is the output folder. Links are followed; a link into a folder that it stands in is
-//! reported, not followed.
+//! `._x.pdf`) are left out, and so are output folders, this run's and others. Links are followed; a link into a folder
+//! that it stands in is reported, not followed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::BatchCause;
+use super::names::{ROOMS, key_of};
+use super::store::LOCK;
 use crate::failure::{Cause, Failure};
 
 /// The inputs of a run.
@@ -21,6 +23,23 @@ pub(super) struct Found {
     pub(super) root: PathBuf,
     /// By path below the root, in the order of these.
     pub(super) inputs: Vec<Input>,
+}
+
+impl Found {
+    /// The same, told from a folder above the root.
+    pub(super) fn tell_from(&mut self, above: &Path) {
+        let Ok(way) = self.root.strip_prefix(above).map(Path::to_owned) else { return };
+        for input in &mut self.inputs {
+            input.relative = way.join(&input.relative);
+            input.key = key_of(&input.relative);
+        }
+        self.root = above.to_owned();
+    }
+
+    /// Whether any input lies in this folder below the root.
+    pub(super) fn has_any_in(&self, folder: &str) -> bool {
+        self.inputs.iter().any(|input| input.key.strip_prefix(folder).is_some_and(|after| after.starts_with('/')))
+    }
 }
 
 /// One file to look at.
@@ -38,14 +57,15 @@ pub(super) struct Input {
 
 /// Finds the inputs. `output` is left out.
 ///
-/// Errs where the output folder is itself an input. An input that cannot be looked at is found with its cause.
+/// Errs where the output folder, or what is in its folders for results, is itself an input. An input that cannot be looked at is found with its cause.
 pub(super) fn walk(typed: &[PathBuf], output: &Path) -> Result<Found, Failure> {
     let output = fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());
     let mut roots = Vec::new();
     for path in typed {
         roots.push(Root::of(path)?);
     }
-    if roots.iter().any(|root| root.is_folder && root.path == output) {
+    let is_result = |path: &Path| ROOMS.iter().any(|room| path.starts_with(output.join(room)));
+    if roots.iter().any(|root| (root.is_folder && root.path == output) || is_result(&root.path)) {
         return Err(Cause::OutputIsInput.in_file(&output));
     }
     let root = common_folder(&roots);
@@ -54,7 +74,8 @@ pub(super) fn walk(typed: &[PathBuf], output: &Path) -> Result<Found, Failure> {
         let mut add = |path: &Path, typed: bool, size: Result<u64, Cause>| {
             let relative = path.strip_prefix(&root).unwrap_or(path).to_owned();
             let key = key_of(&relative);
-            inputs.entry(key.clone()).or_insert(Input { key, relative, typed, size });
+            let input: &mut Input = inputs.entry(key.clone()).or_insert_with(|| Input { key, relative, typed, size });
+            input.typed |= typed;
         };
         if start.is_folder {
             for entry in folder(&start.path, &output) {
@@ -109,7 +130,7 @@ fn common_folder(roots: &[Root]) -> PathBuf {
 
 /// The regular files below a folder, with their sizes.
 fn folder(folder: &Path, output: &Path) -> impl Iterator<Item = Result<(PathBuf, u64), (PathBuf, Cause)>> {
-    let wanted = move |entry: &DirEntry| entry.depth() == 0 || !(is_hidden(entry) || entry.path() == output);
+    let wanted = move |entry: &DirEntry| entry.depth() == 0 || !(is_hidden(entry) || is_output(entry, output));
     WalkDir::new(folder).follow_links(true).into_iter().filter_entry(wanted).filter_map(move |entry| match entry {
         Ok(entry) if entry.file_type().is_file() => match entry.metadata() {
             Ok(facts) => Some(Ok((entry.into_path(), facts.len()))),
@@ -123,6 +144,11 @@ fn folder(folder: &Path, output: &Path) -> impl Iterator<Item = Result<(PathBuf,
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// Whether this is the output folder of this run, or of another.
+fn is_output(entry: &DirEntry, output: &Path) -> bool {
+    entry.file_type().is_dir() && (entry.path() == output || entry.path().join(LOCK).is_file())
 }
 
 fn trouble(error: walkdir::Error, folder: &Path) -> (PathBuf, Cause) {
@@ -139,19 +165,10 @@ fn trouble(error: walkdir::Error, folder: &Path) -> (PathBuf, Cause) {
     (path, cause)
 }
 
-/// The path as the manifest writes it.
-fn key_of(relative: &Path) -> String {
-    let mut key = String::new();
-    for part in relative {
-        if !key.is_empty() {
-            key.push('/');
-        }
-        for chunk in part.as_encoded_bytes().utf8_chunks() {
-            key.push_str(chunk.valid());
-            key.extend(chunk.invalid().iter().map(|byte| format!("%{byte:02X}")));
-        }
-    }
-    key
+/// Pictures, archives and pages lie beside the documents, and are none. What says that it is a PDF and is not one, a
+/// log-in page or a broken download, is a document that is missing.
+pub(super) fn claims_to_be_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
 }
 
 #[cfg(test)]
@@ -186,6 +203,23 @@ mod tests {
     fn names_do_not_matter_but_hidden_ones_and_the_output_are_left_out() {
         let folder = tree(&["b", "a.pdf", "2022/决算.txt", ".git/x.pdf", "._a.pdf", "out/json/a.pdf.json"]);
         assert_eq!(keys(&found(folder.path(), &["."])), ["2022/决算.txt", "a.pdf", "b"]);
+    }
+
+    #[test]
+    fn what_an_output_folder_holds_is_no_input() {
+        let folder = tree(&["out/json/a.json", "in/old/.juesuan/lock", "in/old/json/b.pdf.json", "in/json/c.pdf"]);
+        for typed in ["out/json", "out/json/a.json"] {
+            let told = walk(&[folder.path().join(typed)], &folder.path().join("out")).unwrap_err();
+            assert!(matches!(told.cause, Cause::OutputIsInput), "{typed}");
+        }
+        assert_eq!(keys(&found(folder.path(), &["in"])), ["json/c.pdf"], "nor what that of another run holds");
+    }
+
+    #[test]
+    fn what_is_typed_and_found_is_typed() {
+        let folder = tree(&["in/a.txt", "in/b.txt"]);
+        let found = found(folder.path(), &["in", "in/b.txt"]);
+        assert_eq!(found.inputs.iter().map(|input| input.typed).collect::<Vec<_>>(), [false, true]);
     }
 
     #[test]
@@ -225,6 +259,7 @@ mod tests {
         let folder = tree(&["a.pdf"]);
         let name = std::ffi::OsStr::from_bytes(b"\xbe\xf6\xcb\xe3.pdf");
         fs::write(folder.path().join(name), "x").unwrap();
-        assert_eq!(keys(&found(folder.path(), &["."])), ["%BE%F6%CB%E3.pdf", "a.pdf"]);
+        fs::write(folder.path().join("%BE%F6%CB%E3.pdf"), "y").unwrap();
+        assert_eq!(keys(&found(folder.path(), &["."])), ["%25BE%25F6%25CB%25E3.pdf", "%BE%F6%CB%E3.pdf", "a.pdf"]);
     }
 }

@@ -15,9 +15,11 @@ use juesuan_model::{FinalAccounts, Format, Language};
 use juesuan_reconciler::SourceFile;
 use serde::de::DeserializeOwned;
 
-use super::cause::BatchCause;
+use super::cause::{BatchCause, Bounds};
+use super::lane::Death;
 use super::manifest::Counts;
 use super::protocol::{Draft, Made, Order, Reply, Setup, Trouble};
+use super::walk::claims_to_be_pdf;
 use crate::Outcome;
 use crate::convert::{Layout, accounts_of, source_file, to_json, to_xlsx};
 use crate::failure::{Cause, Failure};
@@ -111,8 +113,13 @@ impl Worker {
         let converted = attempt(|| {
             let (accounts, page) = self.read(order, bytes, source)?;
             let json = to_json(&accounts, Layout::Compact)?;
-            let book = if self.setup.extras.xlsx { Some(to_xlsx(&accounts, self.language)?) } else { None };
-            Ok((accounts, [("json", Some(json)), ("xlsx", book), ("report", page)]))
+            // A document that no workbook can be made of is a document still.
+            let book = if self.setup.extras.xlsx { Some(to_xlsx(&accounts, self.language)) } else { None };
+            let (book, no_book) = match book.transpose() {
+                Ok(book) => (book, None),
+                Err(cause) => (None, Some(cause)),
+            };
+            Ok((accounts, [("json", Some(json)), ("xlsx", book), ("report", page)], no_book))
         });
         match converted {
             Err(Cause::Extract(error @ (ExtractError::NotAPdf { .. } | ExtractError::Empty)))
@@ -120,12 +127,17 @@ impl Worker {
             {
                 Made::Skipped(self.trouble(&Cause::Extract(error)))
             }
+            // Where not even a thread can be had, the bound leaves no room for its stack.
+            Err(Cause::Batch(BatchCause::WorkerNotStarted(_))) if self.setup.memory.is_some() => {
+                let bounds = Bounds { time: None, memory: self.setup.memory };
+                Made::Failed(self.trouble(&Cause::Batch(BatchCause::Died(Death::MemoryLimit, bounds))))
+            }
             Err(cause) => Made::Failed(self.trouble(&cause)),
             Ok((accounts, ..)) if order.by_chance && is_other_text(&accounts) => {
                 let trouble = self.trouble(&Cause::Batch(BatchCause::OtherText));
                 if claims_to_be_pdf(&order.path) { Made::Failed(trouble) } else { Made::Skipped(trouble) }
             }
-            Ok((accounts, contents)) => {
+            Ok((accounts, contents, no_book)) => {
                 let mut drafts = Vec::new();
                 for (format, content) in contents {
                     let Some(content) = content else { continue };
@@ -134,13 +146,14 @@ impl Worker {
                         Err(error) => return Made::NotWritable(self.trouble(&Cause::OutputNotWritable(error))),
                     }
                 }
-                let first_problem = accounts.problems().next();
+                let of_reading = accounts.problems().next();
+                let of_reading =
+                    of_reading.map(|found| Trouble { code: name_of(found.code), message: found.message.clone() });
                 Made::Drafts {
                     drafts,
                     pages: accounts.source.pages,
                     counts: Counts::of(&accounts),
-                    first_problem: first_problem
-                        .map(|found| Trouble { code: name_of(found.code), message: found.message.clone() }),
+                    first_problem: no_book.map(|cause| self.trouble(&cause)).or(of_reading),
                 }
             }
         }
@@ -174,12 +187,6 @@ fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
         // Half a draft takes room on a full disk.
         let _ = fs::remove_file(path);
     })
-}
-
-/// Pictures, archives and pages lie beside the documents, and are none. What says that it is a PDF and is not one, a
-/// log-in page or a broken download, is a document that is missing.
-fn claims_to_be_pdf(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
 }
 
 /// Notes, lists and programs lie in archives too: a text without a form, a year or a unit is none of ours.

@@ -32,7 +32,7 @@ pub(super) fn write(
     let bold = Format::new().set_bold();
     for (row, (label, text)) in (0..).zip(lines) {
         sheet.write_string_with_format(row, 0, label, &bold)?;
-        sheet.write_string(row, 1, text)?;
+        sheet.write_string(row, 1, sheet::fitted(&text))?;
     }
     sheet.set_column_width(0, 24)?;
     sheet.set_column_width(1, 70)?;

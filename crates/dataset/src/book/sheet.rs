@@ -1,5 +1,7 @@
 //! One form on one sheet: title, unit, head, rows, notes.
 
+use std::borrow::Cow;
+
 use juesuan_model::{Cell, Language, Table, head_cells, head_depth};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet};
 
@@ -7,6 +9,10 @@ use super::BookError;
 
 /// Longest name of a sheet, in UTF-16 units (ECMA-376 sets none; Excel takes 31).
 const LONGEST_NAME: usize = 31;
+/// Longest text of a cell, in UTF-16 units.
+const LONGEST_TEXT: usize = 32_767;
+/// Stands where a text was cut.
+const CUT: &str = "……（略）";
 /// Digits that a spreadsheet's number keeps.
 const DIGITS: usize = 15;
 
@@ -14,23 +20,32 @@ const DIGITS: usize = 15;
 pub(super) fn name(title: &str, taken: &[String]) -> String {
     let allowed: String = title.chars().filter(|c| !c.is_control() && !r"[]:*?/\'".contains(*c)).collect();
     let base = if allowed.is_empty() { "表".to_owned() } else { allowed };
-    let cut = |length: usize| -> String {
-        let mut units = 0;
-        base.chars()
-            .take_while(|c| {
-                units += c.len_utf16();
-                units <= length
-            })
-            .collect()
-    };
-    let mut name = cut(LONGEST_NAME);
+    let mut name = start(&base, LONGEST_NAME).to_owned();
     let mut number = 2;
     while taken.contains(&name) {
         let ending = format!("({number})");
-        name = cut(LONGEST_NAME - ending.len()) + &ending;
+        name = format!("{}{ending}", start(&base, LONGEST_NAME - ending.len()));
         number += 1;
     }
     name
+}
+
+/// The start of a text, of at most so many UTF-16 units.
+fn start(text: &str, most: usize) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > most
+    });
+    text.split_at(end.map_or(text.len(), |(at, _)| at)).0
+}
+
+/// The text as a cell can hold it: what is too long is cut, and says so.
+pub(super) fn fitted(text: &str) -> Cow<'_, str> {
+    if start(text, LONGEST_TEXT).len() == text.len() {
+        return text.into();
+    }
+    format!("{}{CUT}", start(text, LONGEST_TEXT - CUT.encode_utf16().count())).into()
 }
 
 /// Writes the form.
@@ -41,10 +56,10 @@ pub(super) fn write(sheet: &mut Worksheet, table: &Table, language: Language) ->
 
     let title = Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Center);
     place(sheet, (0, 0), (0, last), &table.title, &title)?;
-    sheet.write_string(1, 0, table.form_number.as_deref().unwrap_or_default())?;
+    sheet.write_string(1, 0, fitted(table.form_number.as_deref().unwrap_or_default()))?;
     if let Some(unit) = &table.unit {
         let (label, right) = (if language == Language::Chinese { "单位：" } else { "unit: " }, FormatAlign::Right);
-        sheet.write_string_with_format(1, last, format!("{label}{unit}"), &Format::new().set_align(right))?;
+        sheet.write_string_with_format(1, last, fitted(&format!("{label}{unit}")), &Format::new().set_align(right))?;
     }
 
     let top = 2;
@@ -56,7 +71,7 @@ pub(super) fn write(sheet: &mut Worksheet, table: &Table, language: Language) ->
     if table.columns.iter().any(|column| column.number.is_some()) {
         for (at, column) in table.columns.iter().enumerate() {
             let number = column.number.as_deref().unwrap_or_default();
-            sheet.write_string_with_format(row, column_number(at), number, &centred)?;
+            sheet.write_string_with_format(row, column_number(at), fitted(number), &centred)?;
         }
         row += 1;
     }
@@ -72,7 +87,7 @@ pub(super) fn write(sheet: &mut Worksheet, table: &Table, language: Language) ->
         row += 1;
     }
     for note in &table.notes {
-        sheet.write_string(row, 0, note)?;
+        sheet.write_string(row, 0, fitted(note))?;
         row += 1;
     }
     for (at, column) in table.columns.iter().enumerate() {
@@ -113,10 +128,11 @@ fn place(
     text: &str,
     format: &Format,
 ) -> Result<(), BookError> {
+    let text = fitted(text);
     if from == to {
         sheet.write_string_with_format(from.0, from.1, text, format)?;
     } else {
-        sheet.merge_range(from.0, from.1, to.0, to.1, text, format)?;
+        sheet.merge_range(from.0, from.1, to.0, to.1, &text, format)?;
     }
     Ok(())
 }
@@ -144,7 +160,7 @@ fn row_number(row: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{name, number, number_format};
+    use super::{fitted, name, number, number_format};
 
     #[test]
     fn sheets_have_names_that_are_allowed_and_their_own() {
@@ -155,6 +171,15 @@ mod tests {
         let second = name(&long, std::slice::from_ref(&first));
         assert!(second.ends_with("(2)") && second.chars().count() == 31);
         assert_eq!(name("", &[]), "表");
+    }
+
+    #[test]
+    fn a_text_that_a_cell_cannot_hold_is_cut_and_says_so() {
+        let longest = "𠮷".repeat(16_383) + "a";
+        assert_eq!(fitted(&longest), longest.as_str());
+        let cut = fitted(&(longest.clone() + "b")).into_owned();
+        assert!(cut.ends_with("……（略）") && cut.encode_utf16().count() <= 32_767, "{}", cut.len());
+        assert!(longest.starts_with(cut.trim_end_matches("……（略）")));
     }
 
     #[test]

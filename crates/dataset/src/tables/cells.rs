@@ -40,6 +40,7 @@ const FIELDS: [Field; 10] = [
 
 fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
+    let document = document.as_str();
     for (index, table) in accounts.tables.iter().enumerate() {
         let table_id = table_id(document, index);
         let heads: Vec<String> = table.columns.iter().map(|column| column.path.join("/")).collect();

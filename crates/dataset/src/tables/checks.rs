@@ -51,6 +51,7 @@ const FIELDS: [Field; 13] = [
 
 fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
+    let document = document.as_str();
     for (index, check) in accounts.checks.iter().enumerate() {
         rows.add(&[
             check_id(document, index).as_str().into(),

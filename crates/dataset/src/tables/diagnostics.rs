@@ -26,6 +26,7 @@ const FIELDS: [Field; 5] = [
 
 fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
+    let document = document.as_str();
     for (index, noticed) in accounts.diagnostics.iter().enumerate() {
         let severity = if noticed.code.severity() == Severity::Problem { "problem" } else { "note" };
         rows.add_at(

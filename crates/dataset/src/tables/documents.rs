@@ -19,8 +19,8 @@ pub(crate) const TABLE: Table = Table {
 const FIELDS: [Field; 26] = [
     text(
         "document_id",
-        "文件标识：内容 SHA-256 的前 16 位；未读出的和内容重复的为空",
-        "id: the first 16 digits of the content's SHA-256; empty where it was not read, and for duplicates",
+        "文件标识：d 和内容 SHA-256 的前 16 位；没有结果的和内容重复的为空",
+        "id: d and the first 16 digits of the content's SHA-256; empty where there is no result, and for duplicates",
     ),
     text("path", "在档案文件夹中的路径", "path in the archive"),
     text("sha256", "内容的 SHA-256；未读出时为空", "SHA-256 of the content; empty where it was not read"),
@@ -62,7 +62,7 @@ const FIELDS: [Field; 26] = [
 ];
 
 fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
-    let accounts = input.accounts;
+    let (id, accounts) = (input.document_id(), input.accounts);
     let source = accounts.map(|accounts| &accounts.source);
     let document = accounts.map(|accounts| &accounts.document);
     let entity = document.and_then(|document| document.entity.as_ref());
@@ -70,7 +70,7 @@ fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let (format, text_layer) = (source.map(|s| name_of(s.format)), source.map(|s| name_of(s.text_layer)));
     let (kind, scope) = (document.map(|d| name_of(d.kind)), entity.and_then(|entity| entity.scope).map(name_of));
     rows.add(&[
-        input.document_id().into(),
+        id.as_ref().into(),
         input.path.into(),
         input.sha256.into(),
         input.bytes.into(),

@@ -41,6 +41,7 @@ const FIELDS: [Field; 10] = [
 
 fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
+    let document = document.as_str();
     for (index, statement) in accounts.statements.iter().enumerate() {
         let statement_id = statement_id(document, index);
         for (at, fact) in statement.facts.iter().enumerate() {

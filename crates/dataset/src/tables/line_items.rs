@@ -42,6 +42,7 @@ const FIELDS: [Field; 16] = [
 
 fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
+    let document = document.as_str();
     let fiscal_year = accounts.document.fiscal_year.map(u32::from);
     let entity = accounts.document.entity.as_ref().map(|entity| &entity.name);
     for (index, item) in accounts.line_items.iter().enumerate() {

@@ -23,6 +23,7 @@ const FIELDS: [Field; 4] = [
 
 fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
+    let document = document.as_str();
     for (index, statement) in accounts.statements.iter().enumerate() {
         rows.add_at(
             &[

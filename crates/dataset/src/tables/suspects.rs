@@ -30,6 +30,7 @@ const FIELDS: [Field; 8] = [
 
 fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
+    let document = document.as_str();
     for (index, check) in accounts.checks.iter().enumerate() {
         for (at, suspect) in check.suspects.iter().enumerate() {
             rows.add_at(

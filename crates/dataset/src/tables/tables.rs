@@ -37,6 +37,7 @@ const FIELDS: [Field; 12] = [
 
 fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
+    let document = document.as_str();
     for (index, table) in accounts.tables.iter().enumerate() {
         let confidence = table.evidence.as_ref().map(|evidence| name_of(evidence.confidence));
         rows.add(&[
