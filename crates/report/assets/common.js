@@ -3,7 +3,7 @@ const page = document.documentElement;
 function showLanguage(language) {
   page.dataset.lang = language;
   page.lang = language === "zh" ? "zh-CN" : "en";
-  for (const [attribute, name] of [["aria-label", "label"], ["alt", "alt"], ["placeholder", "placeholder"]]) {
+  for (const [attribute, name] of [["aria-label", "label"], ["alt", "alt"], ["placeholder", "placeholder"], ["title", "title"]]) {
     for (const element of document.querySelectorAll(`[data-${name}-${language}]`)) {
       element.setAttribute(attribute, element.getAttribute(`data-${name}-${language}`));
     }

@@ -81,38 +81,49 @@ function mark(element) {
   chosen?.classList.add("chosen");
 }
 
-// What is said of a cell: its form, row, column, figure, and whether something of it does not hold.
-function tell(cell) {
+// What is said of a cell: its form, row, column, figure, and the way to what does not hold. Of a paragraph: that way.
+function tell(element) {
+  const finding = element.dataset.f && document.getElementById(`f${element.dataset.f}`);
   if (!selected) return;
-  const place = placeOf(cell);
-  const form = cell.closest(".form");
-  const title = form?.querySelector("caption")?.textContent ?? "";
-  let name = cell.previousElementSibling;
-  while (name && (name.matches(".number") || !name.textContent)) name = name.previousElementSibling;
-  const parts = [title, name?.textContent, cell.textContent || say("空白", "blank")];
-  selected.textContent = `${parts.filter(Boolean).join(" · ")} · ${say(`第 ${place.page} 页`, `page ${place.page}`)} `;
-  const finding = document.getElementById(`f${cell.dataset.f}`);
-  if (cell.dataset.f && finding) {
+  const parts = [];
+  if (element.matches("table.cells *")) {
+    let name = element.previousElementSibling;
+    while (name && (name.matches(".number, .line") || !name.textContent)) name = name.previousElementSibling;
+    const table = element.closest("table");
+    const head = table.dataset.heads.split("\u001f")[Number(element.id.split("-")[2])];
+    parts.push(table.caption.textContent, name?.textContent, head, element.textContent || say("空白", "blank"));
+  }
+  const { page: number } = placeOf(element);
+  parts.push(say(`第 ${number} 页`, `page ${number}`));
+  selected.textContent = `${parts.filter(Boolean).join(" · ")} `;
+  if (finding) {
     const link = document.createElement("a");
-    link.href = `#f${cell.dataset.f}`;
+    link.href = `#${finding.id}`;
     link.textContent = say("看核对结果", "see the finding");
     selected.append(link);
   }
 }
+document.addEventListener("language", () => chosen && tell(chosen));
 
 function choose(cell, fromPage) {
   following = false;
   unfold(cell);
   mark(cell);
-  if (cell.matches("table.cells *")) {
-    takeTabStop(cell);
-    tell(cell);
-  }
+  if (cell.matches("table.cells *")) takeTabStop(cell);
+  tell(cell);
   showPlace(placeOf(cell));
   if (fromPage) {
     cell.scrollIntoView({ block: "center", inline: "nearest", behavior: still || isPhone() ? "auto" : "smooth" });
     cell.focus({ preventScroll: true });
   }
+}
+
+// A finding that the filter hides is shown when somebody asks for it.
+function unhide(finding) {
+  if (!finding.hidden) return;
+  const box = document.querySelector(`.filter input[data-severity="${finding.dataset.severity}"]`);
+  box.checked = true;
+  box.dispatchEvent(new Event("change"));
 }
 
 // What stands in a folded part cannot be scrolled to.
@@ -123,20 +134,22 @@ function unfold(element) {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a.place");
   if (link) {
-    const target = document.querySelector(link.getAttribute("href"));
-    const isCell = target?.matches("table.cells *");
-    if (isCell) {
-      event.preventDefault();
-      history.replaceState(null, "", link.getAttribute("href"));
-      choose(target, true);
+    const target = document.getElementById(link.getAttribute("href").slice(1));
+    event.preventDefault();
+    if (target?.dataset.b) choose(target, true);
+    else {
+      mark(null);
+      following = false;
+      if (selected) selected.textContent = link.closest(".finding")?.querySelector("h3").innerText ?? link.textContent;
     }
-    if (showPlace(placeOf(link)) && !isCell) event.preventDefault();
+    if (!showPlace(placeOf(link))) target?.scrollIntoView({ block: "center" });
     return;
   }
   const anchor = event.target.closest('a[href^="#"]');
-  const target = anchor && document.querySelector(anchor.getAttribute("href"));
+  const target = anchor && document.getElementById(anchor.getAttribute("href").slice(1));
   if (target) {
     unfold(target);
+    unhide(target);
     if (target.matches("details")) target.open = true;
     return;
   }
@@ -162,6 +175,13 @@ for (const table of document.querySelectorAll("table.cells")) {
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       choose(cell, false);
+      return;
+    }
+    if (event.key === "f" && cell.dataset.f) {
+      const finding = document.getElementById(`f${cell.dataset.f}`);
+      unfold(finding);
+      unhide(finding);
+      finding.focus();
       return;
     }
     const next = neighbour(cell, event.key);

@@ -17,17 +17,21 @@ const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 // What a document came to, the gravest first.
 const STATES = [
   ["failed", "失败", "failed"], ["errors", "有错误", "with errors"], ["warnings", "有警告", "with warnings"],
-  ["problems", "读取有问题", "problems while reading"], ["clean", "未见不符", "nothing found"], ["skipped", "跳过", "skipped"],
+  ["infos", "有提示", "with infos"], ["problems", "读取有问题", "problems while reading"], ["unchecked", "未核对", "not checked"],
+  ["clean", "未见不符", "nothing found"], ["skipped", "跳过", "skipped"],
 ];
 function stateOf(entry) {
   if (entry.status === "failed" || entry.status === "skipped") return entry.status;
   if (entry.failed[0] > 0) return "errors";
   if (entry.failed[1] > 0) return "warnings";
-  return entry.status === "problems" ? "problems" : "clean";
+  if (entry.failed[2] > 0) return "infos";
+  if (entry.status === "problems") return "problems";
+  return entry.others[0] + entry.others[1] > 0 ? "clean" : "unchecked";
 }
 for (const entry of entries) entry.state = stateOf(entry);
 const wordsOf = (state) => { const found = STATES.find(([name]) => name === state); return say(found[1], found[2]); };
-const BADGES = { failed: "error", errors: "error", warnings: "warning", problems: "problems", clean: "ok", skipped: "" };
+const BADGES = { failed: "error", errors: "error", warnings: "warning", infos: "info", problems: "problems", unchecked: "", clean: "ok", skipped: "" };
+const KINDS = { final_accounts: ["决算", "final accounts"], budget: ["预算", "a budget"], unknown: ["未识别", "of no known kind"] };
 const titleOf = (rule) => rules[rule] ? say(...rules[rule]) : rule;
 
 // ---- exact sums: amounts are decimal strings, in 元 with any number of decimals
@@ -52,7 +56,7 @@ const COLUMNS = [
   ["year", "年度", "Year", (entry) => entry.year],
   ["entity", "单位", "Unit", (entry) => entry.entity ?? entry.path],
   ["pages", "页", "Pages", (entry) => entry.pages],
-  ["forms", "表", "Forms", (entry) => entry.forms],
+  ["forms", "表", "Forms", (entry) => entry.forms - entry.missing],
   ["errors", "错误", "Errors", (entry) => entry.failed[0]],
   ["warnings", "警告", "Warnings", (entry) => entry.failed[1]],
   ["infos", "提示", "Infos", (entry) => entry.failed[2]],
@@ -75,26 +79,29 @@ function compare(a, b) {
 
 function shownEntries() {
   const words = get("find").value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  const [year, state, rule] = ["year", "state", "rule"].map((id) => get(id).value);
+  const [year, state, rule, forms] = ["year", "state", "rule", "forms"].map((id) => get(id).value);
   return entries.filter((entry) => {
     const text = `${entry.entity ?? ""} ${entry.path}`.toLowerCase();
     return words.every((word) => text.includes(word)) && (!year || String(entry.year ?? "") === year || (year === "?" && entry.year === null))
-      && (!state || entry.state === state) && (!rule || rule in entry.rules);
+      && (!state || entry.state === state) && (!rule || rule in entry.rules)
+      && (!forms || (entry.kind === "final_accounts" && (forms === "missing") === entry.missing > 0));
   });
 }
 
 function rowOf(entry) {
   const name = entry.entity ?? entry.path.split("/").at(-1);
   const title = entry.report === null ? name : make("a", { href: entry.report }, name);
+  const about = [entry.entity === null ? "" : entry.path, KINDS[entry.kind] ? say(...KINDS[entry.kind]) : ""].filter(Boolean);
+  const has = entry.kind !== null;
   const why = entry.status === "ok" || !entry.message ? [] : [make("span", { class: "path" }, `${entry.message}（${entry.code}）`)];
-  const count = (value) => make("td", { class: value ? "number" : "number zero" }, String(value));
+  const count = (value) => make("td", { class: value ? "number" : "number zero" }, has ? String(value) : "");
   const money = (value) => make("td", { class: "number" }, value === null ? "" : written(exact(value)));
   const missing = entry.missing ? ` ${say(`（缺 ${entry.missing}）`, `(${entry.missing} missing)`)}` : "";
   return make("tr", {},
     make("td", {}, make("span", { class: `badge ${BADGES[entry.state]}` }, wordsOf(entry.state))),
     make("td", {}, entry.year === null ? "" : String(entry.year)),
-    make("th", { scope: "row" }, title, make("span", { class: "path" }, entry.path), ...why),
-    count(entry.pages), make("td", { class: "number" }, `${entry.forms}${missing}`),
+    make("th", { scope: "row" }, title, make("span", { class: "path" }, about.join(" · ")), ...why),
+    count(entry.pages), make("td", { class: "number" }, has ? `${entry.forms}${missing}` : ""),
     ...entry.failed.map(count), count(entry.others[1]), count(entry.others[0]), count(entry.others[2]),
     money(entry.totals.income), money(entry.totals.expenditure));
 }
@@ -138,6 +145,7 @@ function filterBy(id, value) {
   limit = AT_A_TIME;
   show();
   get("rows").scrollIntoView();
+  get("rows").focus({ preventScroll: true });
 }
 
 function showCharts(shown) {
@@ -170,6 +178,7 @@ function choices(id, all, options) {
 function showChoices() {
   const years = [...new Set(entries.map((entry) => entry.year))].sort((a, b) => (b ?? 0) - (a ?? 0));
   choices("year", say("全部", "all"), years.map((year) => year === null ? ["?", say("未知", "unknown")] : [String(year), String(year)]));
+  choices("forms", say("全部", "all"), [["whole", say("齐全", "all there")], ["missing", say("缺表", "some missing")]]);
   choices("state", say("全部", "all"), STATES.filter(([name]) => entries.some((entry) => entry.state === name)).map(([name]) => [name, wordsOf(name)]));
   const found = [...new Set(entries.flatMap((entry) => Object.keys(entry.rules)))].sort();
   choices("rule", say("全部", "all"), found.map((rule) => [rule, titleOf(rule)]));

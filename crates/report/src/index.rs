@@ -122,7 +122,7 @@ pub fn index_report(entries: &[IndexEntry], language: Language) -> String {
             (rule.id.as_str(), titles)
         })
         .collect();
-    let label = Label::new("文件", "Documents");
+    let label = Label::new("文件列表", "List of documents");
     let body = html! {
         a.skip href="#rows" { (say("跳到文件列表", "Skip to the documents")) }
         header #banner {
@@ -179,6 +179,7 @@ fn filters(language: Language) -> Markup {
             @for (id, words) in [
                 ("year", say("年度", "Year")),
                 ("state", say("状态", "State")),
+                ("forms", say("报表", "Forms")),
                 ("rule", say("规则", "Rule")),
             ] {
                 label { (words) " " select id=(id) {} }

@@ -47,8 +47,8 @@ pub fn form_states(accounts: &FinalAccounts) -> Vec<FormState> {
         .filter(|(_, table)| table.evidence.is_some())
         .map(|(index, table)| state_of(index, table, &accounts.checks))
         .collect();
-    let is_scan = accounts.source.text_layer == juesuan_model::TextLayer::None;
-    if !is_scan && accounts.document.kind == DocumentKind::FinalAccounts {
+    // What stands on a page without text is not missing, but not read.
+    if accounts.source.pages_without_text.is_empty() && accounts.document.kind == DocumentKind::FinalAccounts {
         let year = accounts.document.fiscal_year;
         let lacks = |kind: &str| states.iter().all(|form| form.kind != kind);
         let expected = forms(accounts.document.kind).into_iter();

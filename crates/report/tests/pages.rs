@@ -101,11 +101,33 @@ fn a_form_that_came_later_is_not_missed_in_earlier_years() {
 }
 
 #[test]
-fn a_scan_lacks_no_forms() {
+fn a_document_with_pages_that_were_not_read_lacks_no_forms_and_says_so() {
     let [mut scan, _] = read(WRONG_SUM, "a.pdf");
     scan.source.text_layer = juesuan_model::TextLayer::None;
+    scan.source.pages_without_text = vec![1];
     scan.tables.clear();
     assert!(form_states(&scan).is_empty());
+}
+
+#[test]
+fn what_was_not_read_is_never_told_as_right() {
+    let [mut chinese, mut english] = read(&WRONG_SUM.replace("8.00", "9.00"), "a.pdf");
+    for document in [&mut chinese, &mut english] {
+        document.source.text_layer = juesuan_model::TextLayer::Partial;
+        document.source.pages_without_text = vec![14];
+    }
+    assert!(form_states(&chinese).iter().all(|form| form.state != State::Missing));
+    let review = Review { chinese: &chinese, english: &english, sheets: &[], language: Language::Chinese, index: None };
+    let page = document_report(&review);
+    assert!(page.contains("第 14 页没有文字，未读") && page.contains("No text on pages 14"));
+}
+
+#[test]
+fn a_finding_of_the_prose_leads_to_its_paragraph_and_back() {
+    let page = report(&WRONG_SUM.replace("收入合计9.00", "收入合计7.00"), "a.txt", &[]);
+    let link = page.split("href=\"#x1-").nth(1).unwrap().split('"').next().unwrap();
+    let paragraph = page.split(&format!("id=\"x1-{link}\"")).nth(1).unwrap().split("</p>").next().unwrap();
+    assert!(paragraph.contains("7.00") && paragraph.contains("href=\"#f"));
 }
 
 #[test]

@@ -64,7 +64,7 @@ impl Summary {
                     "{all} 个文件：完成 {ok}，有问题 {problems}，失败 {failed}，跳过 {skipped}；其中 {unchanged} 个此前已转换"
                 ),
                 format!("{pages} 页，{tables} 张表（决算表 {forms}），{line_items} 个数据项"),
-                format!("核对：相符 {pass}，四舍五入 {rounding}，不符 {fail}，无法判断 {open}"),
+                format!("核对：相符 {pass}，尾差 {rounding}，不符 {fail}，未核对 {open}"),
                 format!("用时 {seconds:.1} 秒，转换 {converted} 页，每秒 {rate:.0} 页"),
             ],
             Language::English => vec![

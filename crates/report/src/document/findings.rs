@@ -1,13 +1,14 @@
 //! What does not hold, the most severe first, each with its figures, its suspects and the way to its places.
 
 use juesuan_model::{
-    CellAt, Check, FinalAccounts, Finding, Language, Outcome, Reason, Suspect, cell_names, findings, verdict,
+    CellAt, Check, CheckPlace, FinalAccounts, Finding, Language, Outcome, Reason, Suspect, cell_names, findings,
+    verdict,
 };
 use juesuan_reconciler::rules;
 use maud::{Markup, html};
 
 use super::Review;
-use super::places::{Mark, cell_id, place};
+use super::places::{Mark, Marked, cell_id, place, text_id};
 use crate::words::{page_number, say};
 
 /// Suspects that are shown.
@@ -15,7 +16,7 @@ const MOST_SUSPECTS: usize = 6;
 /// Places that are linked one by one: a sum of a hundred lines has a hundred.
 const MOST_PLACES: usize = 40;
 
-pub(super) fn section(review: &Review<'_>) -> Markup {
+pub(super) fn section(review: &Review<'_>, marked: &Marked) -> Markup {
     let accounts = review.accounts();
     let failed = findings(accounts, |outcome| outcome == Outcome::Fail);
     let rounding = findings(accounts, |outcome| outcome == Outcome::Rounding);
@@ -25,11 +26,12 @@ pub(super) fn section(review: &Review<'_>) -> Markup {
             h2 #findings-title { (say("核对结果", "Findings")) }
             @if failed.is_empty() { (nothing_found(accounts)) }
             @else {
+                (unread(accounts))
                 (filter(&failed))
-                ol.findings { @for finding in &failed { li { (card(finding, review)) } } }
+                ol.findings { @for finding in &failed { li { (card(finding, review, marked)) } } }
             }
-            (folded(&say(format!("尾差：{} 项", rounding.len()), format!("Rounding: {}", rounding.len())), &rounding, review))
-            (folded(&say(format!("未能核对：{} 项", open.len()), format!("Not evaluated: {}", open.len())), &open, review))
+            (folded(&say(format!("尾差：{} 项", rounding.len()), format!("Rounding: {}", rounding.len())), &rounding, review, marked))
+            (folded(&say(format!("未能核对：{} 项", open.len()), format!("Not evaluated: {}", open.len())), &open, review, marked))
             (by_rule(accounts))
         }
     }
@@ -38,12 +40,28 @@ pub(super) fn section(review: &Review<'_>) -> Markup {
 fn nothing_found(accounts: &FinalAccounts) -> Markup {
     let evaluated = accounts.checks_that(Outcome::Pass) + accounts.checks_that(Outcome::Rounding);
     if evaluated == 0 {
-        return html! { p.nothing { (say("没有可以核对的关系。", "There was no relation to evaluate.")) } };
+        return html! { p { (say("没有可以核对的关系。", "There was no relation to evaluate.")) } (unread(accounts)) };
     }
     html! {
-        p.nothing { (say(
+        p.good { (say(
             format!("核对了 {evaluated} 项关系，没有不符。"),
             format!("{evaluated} relations were evaluated, and all hold."),
+        )) }
+        (unread(accounts))
+    }
+}
+
+/// What was not read cannot be found to be wrong.
+fn unread(accounts: &FinalAccounts) -> Markup {
+    let pages: Vec<String> = accounts.source.pages_without_text.iter().map(u32::to_string).collect();
+    if pages.is_empty() {
+        return html! {};
+    }
+    let (chinese, english) = (pages.join("、"), pages.join(", "));
+    html! {
+        p.unread { (say(
+            format!("第 {chinese} 页没有文字，未读：上面没有列出的，不等于没有。须先做文字识别（OCR）。"),
+            format!("No text on pages {english}, so they were not read: what is not listed may be there. They need OCR first."),
         )) }
     }
 }
@@ -75,25 +93,25 @@ fn severity(mark: Mark) -> Markup {
     }
 }
 
-fn folded(title: &Markup, found: &[Finding<'_>], review: &Review<'_>) -> Markup {
+fn folded(title: &Markup, found: &[Finding<'_>], review: &Review<'_>, marked: &Marked) -> Markup {
     if found.is_empty() {
         return html! {};
     }
     html! {
         details {
             summary { (title) }
-            ol.findings { @for finding in found { li { (card(finding, review)) } } }
+            ol.findings { @for finding in found { li { (card(finding, review, marked)) } } }
         }
     }
 }
 
-fn card(finding: &Finding<'_>, review: &Review<'_>) -> Markup {
+fn card(finding: &Finding<'_>, review: &Review<'_>, marked: &Marked) -> Markup {
     let check = finding.check;
     let class = Mark::of(check).map_or("open", Mark::name);
     let english = review.english.checks.get(finding.index).map_or("", |check| check.message.as_str());
     let rule = rules().iter().find(|rule| rule.id == check.rule);
     html! {
-        article #(format!("f{}", finding.index)) class=(format!("finding {class}")) data-severity=(class) {
+        article #(format!("f{}", finding.index)) tabindex="-1" class=(format!("finding {class}")) data-severity=(class) {
             h3 {
                 span class=(format!("badge {class}")) { (say(verdict(check, Language::Chinese), verdict(check, Language::English))) }
                 " "
@@ -106,7 +124,7 @@ fn card(finding: &Finding<'_>, review: &Review<'_>) -> Markup {
             @if !names.is_empty() { p.where { (names.join(" · ")) } }
             p.message { (say(&check.message, english)) }
             (figures(check))
-            (places(check, review))
+            (places(check, review, marked))
             (suspects(check, review.accounts()))
             p.rule { code { (check.rule) } @if let Some(rule) = rule { " " (say(&rule.text(Language::Chinese).meaning, &rule.text(Language::English).meaning)) } }
         }
@@ -161,7 +179,7 @@ fn words_of(reason: Reason) -> Markup {
     }
 }
 
-fn places(check: &Check, review: &Review<'_>) -> Markup {
+fn places(check: &Check, review: &Review<'_>, marked: &Marked) -> Markup {
     if check.places.is_empty() {
         return html! {};
     }
@@ -170,7 +188,7 @@ fn places(check: &Check, review: &Review<'_>) -> Markup {
     html! {
         ul.places {
             @for (at, found) in check.places.iter().take(MOST_PLACES).enumerate() {
-                li { a.place href=(target(found.cell, found.page, review)) data-b=(place(found.page, &found.bbox)) {
+                li { a.place href=(target(found, review, marked)) data-b=(place(found.page, &found.bbox)) {
                     (page_number(found.page)) @if let Some(cell) = found.cell { " " (cell_words(cell, accounts, at > 0)) }
                 } }
             }
@@ -187,12 +205,13 @@ fn cell_words(cell: CellAt, accounts: &FinalAccounts, with_row: bool) -> Markup 
     html! { @if !row.is_empty() { (row) " " } b { (text.unwrap_or_default()) } }
 }
 
-/// Where a place's link leads: to its cell, or to its page where that is shown.
-pub(super) fn target(cell: Option<CellAt>, page: u32, review: &Review<'_>) -> String {
-    match cell {
+/// Where a place's link leads: to its cell, to its paragraph, or to its page where that is shown.
+fn target(found: &CheckPlace, review: &Review<'_>, marked: &Marked) -> String {
+    match found.cell {
         Some(cell) => format!("#{}", cell_id(cell)),
-        None if review.shows(page) => format!("#p{page}"),
-        None => "#prose".to_owned(),
+        None if marked.has_paragraph(found.page, &found.bbox) => format!("#{}", text_id(found.page, &found.bbox)),
+        None if review.shows(found.page) => format!("#p{}", found.page),
+        None => "#findings".to_owned(),
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn section(review: &Review<'_>, states: &[FormState], marked: &Marked
         section #forms aria-labelledby="forms-title" {
             h2 #forms-title { (say("决算报表", "Forms")) }
             @if states.iter().all(|form| form.table.is_none()) {
-                p.nothing { (say("没有找到决算报表。", "No form of final accounts was found.")) }
+                p { (say("没有找到决算报表。", "No form of final accounts was found.")) }
             }
             @for form in states {
                 @if let Some((index, found)) = form.table.and_then(|index| Some((index, accounts.tables.get(index)?))) {

@@ -62,7 +62,7 @@ pub fn document_report(review: &Review<'_>) -> String {
         div #layout class=[review.sheets.is_empty().then_some("no-sheets")] {
             (head::contents(review, &states))
             main #main tabindex="-1" {
-                (findings::section(review))
+                (findings::section(review, &marked))
                 (forms::section(review, &states, &marked))
                 (prose::section(review, &marked))
                 (reading::section(review))

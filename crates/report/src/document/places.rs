@@ -3,8 +3,9 @@
 //! `data-b="6 50 180 98 196"` is page and box, in points from the top left; `c3-12-4` is the cell of table 3, row 12,
 //! column 4, counted from 0 as in the JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::words::Label;
 use juesuan_model::{BBox, CellAt, Check, CheckSeverity, FinalAccounts, Outcome};
 
 /// Page and box as an attribute.
@@ -16,6 +17,11 @@ pub(super) fn place(page: u32, bbox: &BBox) -> String {
 /// The id of a cell.
 pub(super) fn cell_id(at: CellAt) -> String {
     format!("c{}-{}-{}", at.table, at.row, at.column)
+}
+
+/// The id of a paragraph, by its place.
+pub(super) fn text_id(page: u32, bbox: &BBox) -> String {
+    format!("x{}", place(page, bbox).replace(' ', "-").replace('.', "_"))
 }
 
 /// How a place is marked, the least first.
@@ -39,6 +45,16 @@ impl Mark {
         }
     }
 
+    /// What a reader is told of a marked cell who does not see its colour.
+    pub(super) fn label(self) -> Label {
+        match self {
+            Self::Rounding => Label::new("尾差", "rounding"),
+            Self::Info => Label::new("提示", "info"),
+            Self::Warning => Label::new("警告：不符", "warning: does not hold"),
+            Self::Error => Label::new("错误：不符", "error: does not hold"),
+        }
+    }
+
     /// Its name in the page's styles.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -57,13 +73,17 @@ pub(super) struct Marked {
     cells: BTreeMap<CellAt, (Mark, usize)>,
     /// The same for paragraphs, by page and box.
     text: BTreeMap<String, (Mark, usize)>,
+    /// The places of all paragraphs.
+    paragraphs: BTreeSet<String>,
     /// Page and box of everything that fails, for the pictures.
     pub(super) boxes: Vec<(u32, BBox, Mark)>,
 }
 
 impl Marked {
     pub(super) fn of(accounts: &FinalAccounts) -> Self {
-        let mut marked = Self::default();
+        let paragraphs = accounts.sections.iter().flat_map(|section| &section.paragraphs);
+        let paragraphs = paragraphs.map(|paragraph| place(paragraph.page, &paragraph.bbox)).collect();
+        let mut marked = Self { paragraphs, ..Self::default() };
         for (index, check) in accounts.checks.iter().enumerate() {
             let Some(mark) = Mark::of(check) else { continue };
             for found in &check.places {
@@ -86,6 +106,11 @@ impl Marked {
             }
         }
         marked
+    }
+
+    /// Whether a paragraph stands there.
+    pub(super) fn has_paragraph(&self, page: u32, bbox: &BBox) -> bool {
+        self.paragraphs.contains(&place(page, bbox))
     }
 
     /// The mark of a cell, with the index of its check.

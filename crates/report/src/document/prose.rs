@@ -2,14 +2,14 @@
 
 mod spans;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use juesuan_model::{CellAt, Fact, FactMeasure, FinalAccounts, Paragraph, Statement};
+use juesuan_model::{CellAt, Fact, FactMeasure, FinalAccounts, Paragraph, Section, Statement};
 use maud::{Markup, html};
 
 use self::spans::spans;
 use super::Review;
-use super::places::{Marked, cell_id, place};
+use super::places::{Marked, cell_id, place, text_id};
 use crate::words::say;
 
 pub(super) fn section(review: &Review<'_>, marked: &Marked) -> Markup {
@@ -21,6 +21,8 @@ pub(super) fn section(review: &Review<'_>, marked: &Marked) -> Markup {
     for statement in &accounts.statements {
         statements.entry(place(statement.page, &statement.bbox)).or_default().push(statement);
     }
+    // Two paragraphs at one place would have one id.
+    let mut named = BTreeSet::new();
     html! {
         section #prose aria-labelledby="prose-title" {
             h2 #prose-title { (say("文字说明", "Prose")) }
@@ -30,14 +32,21 @@ pub(super) fn section(review: &Review<'_>, marked: &Marked) -> Markup {
             }
             @for section in &accounts.sections {
                 @if !section.title.is_empty() {
-                    (heading(section.level, &format!("{}{}", section.number.as_deref().unwrap_or_default(), section.title)))
+                    (heading(section.level, &titled(section)))
                 }
                 @for paragraph in &section.paragraphs {
-                    (paragraph_of(paragraph, &statements, accounts, marked))
+                    (paragraph_of(paragraph, &statements, &mut named, accounts, marked))
                 }
             }
         }
     }
+}
+
+/// A heading with its number; what is counted in words (第一部分) stands apart from it.
+fn titled(section: &Section) -> String {
+    let number = section.number.as_deref().unwrap_or_default();
+    let gap = if number.ends_with(['分', '章', '节', '篇']) { " " } else { "" };
+    format!("{number}{gap}{}", section.title)
 }
 
 /// Below the section's own heading.
@@ -53,20 +62,25 @@ fn heading(level: u32, text: &str) -> Markup {
 fn paragraph_of(
     paragraph: &Paragraph,
     statements: &BTreeMap<String, Vec<&Statement>>,
+    named: &mut BTreeSet<String>,
     accounts: &FinalAccounts,
     marked: &Marked,
 ) -> Markup {
     let place = place(paragraph.page, &paragraph.bbox);
     let mark = marked.text(&place);
     let stated = statements.get(&place).map(Vec::as_slice).unwrap_or_default();
+    let id = named.insert(place.clone()).then(|| text_id(paragraph.page, &paragraph.bbox));
     let class = mark.map_or_else(|| "paragraph".to_owned(), |(mark, _)| format!("paragraph {}", mark.name()));
     html! {
-        p class=(class) data-b=(place) data-f=[mark.map(|(_, check)| check)] {
+        p id=[id] class=(class) data-b=(place) data-f=[mark.map(|(_, check)| check)] {
             @for piece in pieces(&paragraph.text, stated) {
                 @match piece {
                     Piece::Plain(text) => (text),
                     Piece::Figure(text, fact) => (figure(text, fact, accounts)),
                 }
+            }
+            @if let Some((_, check)) = mark {
+                " " a.finding-link href=(format!("#f{check}")) { (say("核对结果", "finding")) }
             }
         }
     }

@@ -24,7 +24,7 @@ pub(super) fn section(review: &Review<'_>) -> Markup {
     html! {
         section #reading aria-labelledby="reading-title" {
             h2 #reading-title { (say("读取情况", "Reading")) }
-            @if problems.is_empty() { p.nothing { (say("读取中没有问题。", "There were no problems while reading.")) } }
+            @if problems.is_empty() { p.good { (say("读取中没有问题。", "There were no problems while reading.")) } }
             @else { (list(&problems, review)) }
             @if !notes.is_empty() {
                 details {

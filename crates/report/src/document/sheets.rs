@@ -54,8 +54,8 @@ pub(super) fn section(review: &Review<'_>, marked: &Marked) -> Markup {
             data-label-en=(label.english) {
             div.bar {
                 p #selected role="status" aria-live="polite" {
-                    (say("点一个单元格，就看到它在页面上的位置；点页面上的格子，就到表中的单元格。",
-                        "Click a cell to see where it stands on the page; click a cell on the page to find it in its table."))
+                    (say("点一个单元格，就看到它在页面上的位置；点页面上的格子，就到表中的单元格。键盘：方向键移动，F 键看核对结果。",
+                        "Click a cell to see where it stands on the page; click a cell on the page to find it in its table. Keys: arrows to move, F for the finding."))
                 }
                 button #close type="button" { (say("关闭", "Close")) }
             }

@@ -9,13 +9,14 @@ use crate::words::{Label, say};
 
 pub(super) fn table(index: usize, table: &Table, marked: &Marked, language: Language) -> Markup {
     let label = Label::new(format!("表：{}", table.title), format!("table: {}", table.title));
+    let heads: Vec<String> = table.columns.iter().map(|column| column.path.join("/")).collect();
     let rows = html! {
-        table.cells {
+        table.cells data-heads=(heads.join("\u{1f}")) {
             caption.unseen { (table.title) }
             (head(&table.columns))
             tbody {
                 @for (at, row) in table.rows.iter().enumerate() {
-                    (body_row((index, at), row, table, marked))
+                    (body_row((index, at), row, table, (marked, language)))
                 }
             }
         }
@@ -58,7 +59,7 @@ fn head_cell(cells: &[HeadCell], (level, column): (usize, usize)) -> Markup {
     }
 }
 
-fn body_row((index, at): (usize, usize), row: &Row, table: &Table, marked: &Marked) -> Markup {
+fn body_row((index, at): (usize, usize), row: &Row, table: &Table, with: (&Marked, Language)) -> Markup {
     let page_of = |row: &Row| row.cells.first().map(|cell| cell.page);
     let before = at.checked_sub(1).and_then(|before| table.rows.get(before)).and_then(page_of);
     let turns = page_of(row).filter(|page| before.is_some_and(|before| before != *page));
@@ -68,7 +69,7 @@ fn body_row((index, at): (usize, usize), row: &Row, table: &Table, marked: &Mark
         }
         tr {
             @for (column, cell, wide) in printed_cells(row) {
-                (body_cell(CellAt { table: index, row: at, column }, cell, wide, table.columns.get(column), marked))
+                (body_cell(CellAt { table: index, row: at, column }, cell, wide, table.columns.get(column), with))
             }
         }
     }
@@ -86,21 +87,36 @@ fn printed_cells(row: &Row) -> Vec<(usize, &Cell, usize)> {
     printed
 }
 
-fn body_cell(at: CellAt, cell: &Cell, wide: usize, column: Option<&Column>, marked: &Marked) -> Markup {
+fn body_cell(
+    at: CellAt,
+    cell: &Cell,
+    wide: usize,
+    column: Option<&Column>,
+    (marked, language): (&Marked, Language),
+) -> Markup {
     let mark = marked.cell(at);
     let measure = column.and_then(|column| column.measure.as_deref()).unwrap_or_default();
     let class = match (mark, cell.amount.is_some()) {
         (Some((mark, _)), true) => format!("number {}", mark.name()),
         (Some((mark, _)), false) => mark.name().to_owned(),
+        (None, _) if measure == "line_number" => "line".to_owned(),
         (None, true) => "number".to_owned(),
         (None, false) => String::new(),
     };
     let class = Some(class).filter(|class| !class.is_empty());
     let span = (wide > 1).then_some(wide);
     let check = mark.map(|(_, check)| check);
+    let said = mark.map(|(mark, _)| mark.label());
+    let [title, chinese, english] = [
+        said.as_ref().map(|said| said.in_language(language)),
+        said.as_ref().map(|said| said.chinese.as_str()),
+        said.as_ref().map(|said| said.english.as_str()),
+    ];
     let place = place(cell.page, &cell.bbox);
     if measure == "name" && !cell.text.is_empty() {
-        return html! { th scope="row" id=(cell_id(at)) class=[class] colspan=[span] data-b=(place) data-f=[check] { (cell.text) } };
+        return html! { th scope="row" id=(cell_id(at)) class=[class] colspan=[span] data-b=(place) data-f=[check]
+        title=[title] data-title-zh=[chinese] data-title-en=[english] { (cell.text) } };
     }
-    html! { td id=(cell_id(at)) class=[class] colspan=[span] data-b=(place) data-f=[check] { (cell.text) } }
+    html! { td id=(cell_id(at)) class=[class] colspan=[span] data-b=(place) data-f=[check]
+    title=[title] data-title-zh=[chinese] data-title-en=[english] { (cell.text) } }
 }
