@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::manifest::{Entry, Manifest, Options, Status};
 use super::protocol::{Extras, Order};
 use super::walk::{Found, Input};
-use crate::convert::hex_sha256;
+use crate::convert::source_file;
 use crate::failure::Cause;
 use crate::input;
 
@@ -122,7 +122,10 @@ fn duplicates(found: &Found) -> HashMap<String, (String, String)> {
     }
     let alike: Vec<&Input> = of_size.into_values().filter(|inputs| inputs.len() > 1).flatten().collect();
     // What cannot be read is no duplicate: a worker tells why.
-    let hash = |input: &&Input| input::read(&found.root.join(&input.relative)).ok().map(|bytes| hex_sha256(&bytes));
+    let hash = |input: &&Input| {
+        let bytes = input::read(&found.root.join(&input.relative)).ok()?;
+        Some(source_file(&input.relative, &bytes).sha256)
+    };
     let hashes: Vec<Option<String>> = alike.par_iter().map(hash).collect();
     let mut first: HashMap<String, &str> = HashMap::new();
     let mut same = HashMap::new();
