@@ -66,8 +66,15 @@ pub(crate) fn source_file(path: &Path, bytes: &[u8]) -> SourceFile {
 }
 
 /// The forms as a workbook.
+#[cfg(feature = "xlsx")]
 pub(crate) fn to_xlsx(accounts: &FinalAccounts, language: Language) -> Result<Vec<u8>, Cause> {
     juesuan_dataset::workbook(accounts, language).map_err(|error| Cause::NoWorkbook(error.to_string()))
+}
+
+/// Says that this build makes no workbooks.
+#[cfg(not(feature = "xlsx"))]
+pub(crate) fn to_xlsx(_: &FinalAccounts, _: Language) -> Result<Vec<u8>, Cause> {
+    Err(Cause::NoWorkbook("built without `xlsx`".to_owned()))
 }
 
 /// The JSON with a newline at its end.

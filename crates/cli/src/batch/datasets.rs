@@ -8,11 +8,15 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use juesuan_dataset::{Columns, CsvRows, Input, ParquetFile, Resource, TABLES, Table, dictionary, package, rows};
+#[cfg(feature = "parquet")]
+use juesuan_dataset::ParquetFile;
+use juesuan_dataset::{Columns, CsvRows, Input, Resource, TABLES, Table, dictionary, package, rows};
 use juesuan_model::{FinalAccounts, Language};
 use rayon::prelude::*;
 
 use super::manifest::{Entry, Manifest};
+#[cfg(not(feature = "parquet"))]
+use super::no_parquet::ParquetFile;
 use super::store::Store;
 use super::{TOOL, interrupt};
 use juesuan_model::name_of;
