@@ -5,7 +5,6 @@ use std::path::Path;
 use juesuan_extractor::Settings;
 use juesuan_model::{FinalAccounts, Language};
 use juesuan_reconciler::{SourceFile, reconcile};
-use sha2::{Digest, Sha256};
 
 use crate::Outcome;
 use crate::failure::{Cause, Failure};
@@ -63,17 +62,19 @@ pub(crate) fn accounts_of(
 
 /// What identifies a file with this content.
 pub(crate) fn source_file(path: &Path, bytes: &[u8]) -> SourceFile {
-    SourceFile { file_name: input::name_of(path), sha256: hex_sha256(bytes), bytes: bytes.len() as u64 }
-}
-
-/// The SHA-256 in hexadecimal.
-pub(crate) fn hex_sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    SourceFile::of(input::name_of(path), bytes)
 }
 
 /// The forms as a workbook.
+#[cfg(feature = "xlsx")]
 pub(crate) fn to_xlsx(accounts: &FinalAccounts, language: Language) -> Result<Vec<u8>, Cause> {
     juesuan_dataset::workbook(accounts, language).map_err(|error| Cause::NoWorkbook(error.to_string()))
+}
+
+/// Says that this build makes no workbooks.
+#[cfg(not(feature = "xlsx"))]
+pub(crate) fn to_xlsx(_: &FinalAccounts, _: Language) -> Result<Vec<u8>, Cause> {
+    Err(Cause::NoWorkbook("built without `xlsx`".to_owned()))
 }
 
 /// The JSON with a newline at its end.

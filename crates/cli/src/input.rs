@@ -130,7 +130,7 @@ mod tests {
         let path = folder.path().join("x.pdf");
         let bytes = vec![7; 200_000];
         fs::write(&path, &bytes).unwrap();
-        assert_eq!(sha256(&path, || false).unwrap(), Some(crate::convert::hex_sha256(&bytes)));
+        assert_eq!(sha256(&path, || false).unwrap(), Some(crate::convert::source_file(&path, &bytes).sha256));
         assert_eq!(sha256(&path, || true).unwrap(), None);
     }
 }

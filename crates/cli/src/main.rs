@@ -14,6 +14,7 @@ mod golden;
 mod guard;
 mod input;
 mod job;
+mod left_out;
 mod man;
 mod output;
 mod report;

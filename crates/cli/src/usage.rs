@@ -7,6 +7,8 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use juesuan_model::Language;
 
+use crate::left_out::is_left_out;
+
 /// What is wrong with a command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Misuse {
@@ -34,6 +36,10 @@ enum Fault {
     NoValue { option: String, values: Vec<String> },
     /// A value that the option cannot have, and those that it can.
     WrongValue { option: String, typed: String, values: Vec<String> },
+    /// A format that this build was made without, and those that it has.
+    LeftOut { typed: String, values: Vec<String> },
+    /// A folder with results in a format that this build was made without.
+    FolderWithLeftOut(&'static str),
     /// A value that is no day.
     NotADay { option: String, typed: String },
     /// A value that is no number, or out of range, for the only option that takes one.
@@ -55,6 +61,11 @@ impl Misuse {
     pub(crate) fn new(error: &clap::Error, typed: &[OsString], commands: &[clap::Command]) -> Self {
         let asked = Asked::of(typed, commands);
         Self { fault: fault(error, asked.as_ref(), commands), command: asked.map(|asked| asked.name) }
+    }
+
+    /// The output folder holds files of an earlier run in `format`, which this build was made without.
+    pub(crate) fn of_folder_with(format: &'static str) -> Self {
+        Self { command: Some("convert".to_owned()), fault: Fault::FolderWithLeftOut(format) }
     }
 
     /// What was wrong and what to do, in one line without full stop.
@@ -143,6 +154,13 @@ fn fault(error: &clap::Error, asked: Option<&Asked<'_>>, commands: &[clap::Comma
         ErrorKind::InvalidValue if typed().is_empty() => {
             Fault::NoValue { option: option(), values: texts(error, ContextKind::ValidValue) }
         }
+        ErrorKind::InvalidValue
+            if asked.is_some_and(|asked| asked.name == "convert")
+                && option().starts_with("--format")
+                && is_left_out(&typed()) =>
+        {
+            Fault::LeftOut { typed: typed(), values: texts(error, ContextKind::ValidValue) }
+        }
         ErrorKind::InvalidValue => {
             Fault::WrongValue { option: option(), typed: typed(), values: texts(error, ContextKind::ValidValue) }
         }
@@ -211,6 +229,14 @@ impl Fault {
             Self::WrongValue { option, typed, values } => {
                 format!("{option} 的值不能是“{typed}”。请用 {} 之一", values.join("、"))
             }
+            Self::LeftOut { typed, values } => format!(
+                "此程序编译时没有包含 {typed}，--format 不能用它。请用 {} 之一，或改用编译时启用了 {typed} 的程序",
+                values.join("、")
+            ),
+            Self::FolderWithLeftOut(format) => format!(
+                "输出文件夹里有以前的 {format} 结果，而此程序编译时没有包含 {format}，无法更新。请换一个文件夹，或改用编译时启用了 \
+                 {format} 的程序"
+            ),
             Self::NotADay { option, typed } => format!("{option} 的值“{typed}”不是日期。请写成 2026-01-31 的样子"),
             Self::NotANumber { option, typed } => {
                 format!("{option} 的值“{typed}”不是页码。请给出从 1 数起的整数，如 3")
@@ -254,6 +280,15 @@ impl Fault {
             Self::WrongValue { option, typed, values } => {
                 format!("{option} cannot be `{typed}`; use one of {}", values.join(", "))
             }
+            Self::LeftOut { typed, values } => format!(
+                "this program was built without {typed}, so --format cannot be `{typed}`; use one of {}, or a program that \
+                 was built with the feature `{typed}`",
+                values.join(", ")
+            ),
+            Self::FolderWithLeftOut(format) => format!(
+                "the output folder holds results of an earlier run as {format}, which this program was built without and \
+                 cannot bring up to date; name another folder, or use a program that was built with the feature `{format}`"
+            ),
             Self::NotADay { option, typed } => {
                 format!("`{typed}`, given for {option}, is no day; write it like 2026-01-31")
             }

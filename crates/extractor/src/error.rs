@@ -6,6 +6,7 @@ use crate::sniff::Found;
 
 /// Nothing was obtained. Whatever less than that goes wrong is a diagnostic beside the result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 #[error("{}", self.message(Language::English))]
 pub enum ExtractError {
     /// The bytes are neither a PDF nor a text dump.
@@ -35,6 +36,7 @@ pub enum ExtractError {
 
 /// What keeps a PDF from being opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Damage {
     /// No objects, page tree or cross-references that lead anywhere.
     NoStructure,

@@ -6,15 +6,38 @@
 //! text ── text ───────────────────────────────────────▶ Extraction
 //! ```
 //!
-//! Each stage is a folder and uses earlier stages only. [`extract`] runs all of them; [`inspect`] keeps what each made
-//! of one page, for people who look for the cause of a wrong cell; [`examine`] tells what the file is besides; with the
-//! feature `pictures`, `pictures::draw_pages` draws pages as they look. Nothing here knows what a budget is.
+//! Each stage is a folder and uses earlier stages only. Nothing here knows what a budget is: what the tables say is told
+//! by `juesuan_reconciler::reconcile`, which takes what [`extract`] gives.
+//!
+//! * [`extract()`] reads a file, within the bounds of [`Settings`]. What goes wrong is a diagnostic beside the pages;
+//!   [`ExtractError`] is for a file of which nothing can be obtained.
+//! * [`sniff()`] tells what a file is, whatever its name, without reading it.
+//! * [`examine()`] reads a file and tells what it is besides: encryption, fonts, what nobody sees.
+//! * [`inspect()`] keeps what each stage made of one page, for people who look for the cause of a wrong cell.
+//! * `pictures::draw_pages`, with the feature `pictures`, draws pages as they look.
 //!
 //! ```
+//! use juesuan_extractor::{ExtractError, Settings, extract};
+//!
 //! let dump = "收入决算表\n\n项目\t合计\n事业收入\t1.00\n";
-//! let extraction = juesuan_extractor::extract(dump.as_bytes(), &Default::default())?;
-//! assert_eq!(extraction.pages[0].tables.len(), 1);
-//! # Ok::<(), juesuan_extractor::ExtractError>(())
+//! let extraction = extract(dump.as_bytes(), &Settings::default())?;
+//!
+//! let table = &extraction.pages[0].tables[0];
+//! let texts: Vec<String> = table.cells.iter().map(juesuan_model::GridCell::text).collect();
+//! assert_eq!(texts, ["项目", "合计", "事业收入", "1.00"]);
+//! # Ok::<(), ExtractError>(())
+//! ```
+//!
+//! A file of which nothing can be obtained is told by a stable code, and in words that say what to do:
+//!
+//! ```
+//! use juesuan_extractor::{Settings, extract};
+//! use juesuan_model::Language;
+//!
+//! let page = b"<!DOCTYPE html><html><body>404</body></html>";
+//! let error = extract(page, &Settings::default()).unwrap_err();
+//! assert_eq!(error.code(), "not_a_pdf");
+//! assert!(error.message(Language::English).contains("a web page"));
 //! ```
 
 mod error;
@@ -27,6 +50,7 @@ mod pdf;
 pub mod pictures;
 mod settings;
 mod sniff;
+#[doc(hidden)]
 pub mod stages;
 mod table;
 mod text;

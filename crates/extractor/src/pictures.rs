@@ -84,6 +84,7 @@ pub struct NotDrawn {
 
 /// Why a page has no picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reason {
     /// The file has no such page.
     NoSuchPage,

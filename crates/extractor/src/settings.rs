@@ -1,6 +1,14 @@
 //! What a caller may choose: a password, and the bounds on what one document may take.
 
-/// Settings of one extraction.
+/// Settings of one extraction. Later versions may have more of them: name the ones that matter, and take the rest from
+/// the default.
+///
+/// ```
+/// use juesuan_extractor::{Limits, Settings};
+///
+/// let settings = Settings { limits: Limits { pages: 100, ..Limits::default() }, ..Settings::default() };
+/// # assert_eq!((settings.password, settings.limits.nesting), (None, 24));
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// Password of an encrypted PDF. Files that open with an empty password need none.

@@ -4,6 +4,7 @@ use crate::text;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Found {
     /// No bytes, or nothing but white space and zero bytes (a download that never came).
     Empty,
@@ -33,6 +34,28 @@ pub enum Found {
     Text,
     /// None of these.
     Unknown,
+}
+
+impl Found {
+    /// The stable name. Programs may rely on it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Ofd => "ofd",
+            Self::Zip => "zip",
+            Self::Rar => "rar",
+            Self::Archive => "archive",
+            Self::Ole => "ole",
+            Self::Rtf => "rtf",
+            Self::Image => "image",
+            Self::Text => "text",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// How far from the start of a file the PDF header may stand (ISO 32000-1, annex H, implementation note 13).

@@ -1,7 +1,33 @@
 //! Page tables → forms: the tables of a document re-joined over its pages, named, and read as figures.
 //!
 //! In comes an [`Extraction`]: pages with lines of text and table fragments. Out goes a [`FinalAccounts`], the public
-//! JSON. Nothing here knows what a PDF is. The stages, each a folder, each using earlier ones only:
+//! JSON. Nothing here knows what a PDF is. From a file to its data:
+//!
+//! ```
+//! use juesuan_extractor::{ExtractError, Settings, extract};
+//! use juesuan_model::{FinalAccounts, Language};
+//! use juesuan_reconciler::{SourceFile, reconcile};
+//!
+//! fn read(file_name: &str, bytes: &[u8]) -> Result<FinalAccounts, ExtractError> {
+//!     let extraction = extract(bytes, &Settings::default())?;
+//!     Ok(reconcile(extraction, SourceFile::of(file_name, bytes), Language::English))
+//! }
+//!
+//! let dump = "收入决算表\n单位：万元\n\n\
+//!             功能分类科目编码\t科目名称\t本年收入合计\n\
+//!             \t合计\t1.50\n201\t一般公共服务支出\t1.50\n";
+//! let accounts = read("dump.txt", dump.as_bytes())?;
+//! let item = &accounts.line_items[1];
+//! assert_eq!((item.code.as_deref(), item.measure.as_deref()), (Some("201"), Some("total_income")));
+//! assert_eq!((item.amount.as_str(), item.amount_yuan.as_deref()), ("1.50", Some("15000.00")));
+//! # Ok::<(), ExtractError>(())
+//! ```
+//!
+//! What the data can be asked is in [`FinalAccounts`]; `examples/figures.rs` lists the figures of a form, and
+//! `examples/findings.rs` what does not hold. Beside [`reconcile`] there is what people are told of a document: its
+//! [`forms()`] by name, the [`rules()`] that its checks are named after, the codes and names of the [`classification`].
+//!
+//! The stages, each a folder, each using earlier ones only:
 //!
 //! * `catalogue`: what is known before a document is read, as data: forms and their titles, words of heads and notes.
 //! * `classify`: what stands around a fragment: its title, and with it its form; its unit.
@@ -37,6 +63,7 @@ mod notes;
 mod prose;
 mod report;
 mod rules;
+mod source;
 mod spelling;
 mod validate;
 mod wording;
@@ -48,8 +75,10 @@ use juesuan_model::{
 };
 
 use catalogue::catalogue;
+#[doc(hidden)]
 pub use checks_page::checks_page;
 use classify::{FormName, PageLines};
+#[doc(hidden)]
 pub use dictionary::dictionary;
 use evidence::classify_tables;
 pub use forms::{Form, forms};
@@ -61,18 +90,8 @@ use normalize::{find_units, normalize_table};
 use prose::{read_glossary, read_prose};
 use report::report_diagnostics;
 pub use rules::{Rule, RuleText, rules};
+pub use source::SourceFile;
 use validate::{Reading, Verdict, validate};
-
-/// The file that an extraction was made from, as its reader knows it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SourceFile {
-    /// Name without folders.
-    pub file_name: String,
-    /// SHA-256 of the bytes, in lower-case hexadecimal.
-    pub sha256: String,
-    /// Size in bytes.
-    pub bytes: u64,
-}
 
 /// Re-joins, names and reads the tables of a document.
 ///

@@ -18,6 +18,7 @@ pub struct Rule {
 
 /// A rule for people, in one language.
 #[derive(Debug, Clone, Deserialize)]
+#[non_exhaustive]
 pub struct RuleText {
     /// What is wrong, in a few words.
     pub title: String,

@@ -55,12 +55,14 @@ enum TypedOutput {
     /// A JSON for each document
     Json,
     /// A workbook of its forms for each document
+    #[cfg_attr(not(feature = "xlsx"), value(skip))]
     Xlsx,
     /// All documents' JSON, one a line
     Jsonl,
     /// Tables over all documents as CSV
     Csv,
     /// The same as Parquet
+    #[cfg_attr(not(feature = "parquet"), value(skip))]
     Parquet,
 }
 

@@ -7,13 +7,17 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 
-use juesuan_dataset::{Columns, CsvRows, Input, ParquetFile, Resource, TABLES, Table, dictionary, package, rows};
+#[cfg(feature = "parquet")]
+use juesuan_dataset::ParquetFile;
+use juesuan_dataset::{Columns, CsvRows, Input, Resource, TABLES, Table, dictionary, package, rows};
 use juesuan_model::{Language, name_of};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::holds::Written;
 use super::manifest::Entry;
+#[cfg(not(feature = "parquet"))]
+use super::no_parquet::ParquetFile;
 use super::store::Store;
 use super::together::{Document, Together};
 use super::{TOOL, interrupt};

@@ -16,6 +16,8 @@ mod lane;
 mod ledger;
 mod manifest;
 mod names;
+#[cfg(not(feature = "parquet"))]
+mod no_parquet;
 mod one;
 mod plan;
 mod progress;
@@ -43,7 +45,9 @@ pub(crate) use run::WORKER;
 pub(crate) use worker::serve;
 
 use crate::failure::{Cause, Failure, Subject};
+use crate::left_out::left_behind;
 use crate::review::Look;
+use crate::usage::Misuse;
 use crate::{Outcome, report};
 use holds::{HOLDS, Holds};
 use manifest::{Manifest, Options, Status};
@@ -103,6 +107,9 @@ pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
     if found.inputs.is_empty() {
         let named = batch.inputs.first().cloned().unwrap_or_default();
         return Err(Cause::Batch(BatchCause::NothingToConvert).in_file(&named));
+    }
+    if let Some(format) = left_behind(&batch.folder) {
+        return Err(Cause::Usage(Misuse::of_folder_with(format)).in_file(&batch.folder));
     }
     let store = Store::open(&batch.folder)?;
     let not_writable = |error| Cause::OutputNotWritable(error).in_file(&batch.folder);

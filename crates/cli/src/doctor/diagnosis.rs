@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use juesuan_extractor::{Examination, Facts, Found, PageContent, PdfFacts, TextFacts, Unseen, sniff};
+use juesuan_extractor::{Examination, Facts, PageContent, PdfFacts, TextFacts, Unseen, sniff};
 use juesuan_model::{Code, Document, FinalAccounts, GridKind, Language, ReportedDiagnostic, Severity};
 use juesuan_reconciler::SourceFile;
 use serde::Serialize;
@@ -112,27 +112,7 @@ pub(super) struct Seen {
 impl FileAbout {
     pub(super) fn of(file: &Path, bytes: &[u8], source: &SourceFile) -> Self {
         let (size, sha256) = (source.bytes, source.sha256.clone());
-        Self { file: file.display().to_string(), format: format_name(sniff(bytes)), bytes: size, sha256 }
-    }
-}
-
-/// The stable name of a kind of file.
-fn format_name(found: Found) -> &'static str {
-    match found {
-        Found::Empty => "empty",
-        Found::Pdf => "pdf",
-        Found::Html => "html",
-        Found::Docx => "docx",
-        Found::Xlsx => "xlsx",
-        Found::Ofd => "ofd",
-        Found::Zip => "zip",
-        Found::Rar => "rar",
-        Found::Archive => "archive",
-        Found::Ole => "ole",
-        Found::Rtf => "rtf",
-        Found::Image => "image",
-        Found::Text => "text",
-        Found::Unknown => "unknown",
+        Self { file: file.display().to_string(), format: sniff(bytes).code(), bytes: size, sha256 }
     }
 }
 
