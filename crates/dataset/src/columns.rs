@@ -7,6 +7,7 @@ use crate::value::Value;
 /// Rows of a table, by column.
 #[derive(Debug)]
 pub struct Columns {
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "asked by the only columnar format, Parquet"))]
     pub(crate) table: &'static Table,
     pub(crate) columns: Vec<Column>,
     /// How many rows there are.
