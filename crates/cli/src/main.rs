@@ -61,21 +61,21 @@ fn main() -> ExitCode {
     if matches!(typed.as_slice(), [_, word] if word == batch::WORKER) {
         return batch::serve().map_or(ExitCode::FAILURE, ExitCode::from);
     }
-    let arguments = match Arguments::of(&typed) {
+    let words = typed.get(1..).unwrap_or_default();
+    let arguments = match Arguments::of(&typed, usage::language(words)) {
         Ok(arguments) => arguments,
         // Help and the version, which were asked for.
         Err(said) if !said.use_stderr() => return said.print().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS),
         Err(error) => {
-            let typed = typed.get(1..).unwrap_or_default();
-            let cause = Cause::Usage(Misuse::new(&error, typed, &Arguments::commands()));
-            report::failure(&Failure { subject: Subject::CommandLine, cause }, usage::language(typed));
+            let cause = Cause::Usage(Misuse::new(&error, words, &Arguments::commands()));
+            report::failure(&Failure { subject: Subject::CommandLine, cause }, usage::language(words));
             return Outcome::NothingObtained.into();
         }
     };
     let language = arguments.language();
     let result = match arguments.into_task() {
-        Task::Completions(shell) => completions::completions(shell),
-        Task::Man(folder) => man::man(folder.as_deref()),
+        Task::Completions { shell, language } => completions::completions(shell, language),
+        Task::Man { folder, language } => man::man(folder.as_deref(), language),
         Task::Convert(conversion) => convert::convert(&conversion),
         Task::Batch(run) => batch::convert(&run),
         Task::Report(reviewing) => review::review(&reviewing),

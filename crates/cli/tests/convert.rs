@@ -341,7 +341,7 @@ fn a_reader_that_stops_reading_is_no_error() {
 #[test]
 fn help_says_which_folders_are_made() {
     for command in ["convert", "text", "draw"] {
-        let output = juesuan(&std::env::temp_dir(), [command, "--help"]);
+        let output = juesuan(&std::env::temp_dir(), [command, "--help", "--lang", "en"]);
         let help = String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(help.contains("A file's folder must exist. A folder whose name ends in a slash is made"), "{help}");
     }

@@ -20,7 +20,7 @@ fn script(shell: &str) -> String {
 
 #[test]
 fn the_commands_here_are_those_that_there_are() {
-    let help = printed(juesuan(tempfile::tempdir().unwrap().path(), ["--help"]));
+    let help = printed(juesuan(tempfile::tempdir().unwrap().path(), ["--help", "--lang", "en"]));
     let listed = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
     let names: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
     let here: Vec<&str> = names.iter().copied().filter(|name| COMMANDS.contains(name)).collect();
@@ -65,7 +65,7 @@ fn every_command_has_a_page_of_the_manual() {
     assert!(page("juesuan.1").contains("juesuan\\-convert(1)"));
     for command in COMMANDS {
         let page = page(&format!("juesuan-{command}.1"));
-        assert!(page.contains(".SH SYNOPSIS\n") && page.contains(".SH EXAMPLES\n"), "{command}");
+        assert!(page.contains(".SH SYNOPSIS\n") && page.contains(".SH 示例\n"), "{command}");
     }
     assert!(page("juesuan-golden-score.1").contains("details"));
 }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use clap_complete::Shell;
+use juesuan_model::Language;
 
 use super::Task;
 
@@ -14,7 +15,7 @@ pub(super) struct CompletionsArguments {
 
 impl CompletionsArguments {
     /// What the arguments mean.
-    pub(super) fn into_task(self) -> Task {
-        Task::Completions(self.shell)
+    pub(super) fn into_task(self, language: Language) -> Task {
+        Task::Completions { shell: self.shell, language }
     }
 }

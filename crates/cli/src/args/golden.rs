@@ -5,15 +5,13 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use juesuan_model::Language;
 
-use super::examples;
 use crate::golden::{Measuring, Purpose};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum GoldenCommand {
-    /// 与真值比较并计分。Compares with the truth of the documents, and scores
+    /// Compares with the truth of the documents, and scores
     ///
     /// Exit codes: 0 all as the truth says; 1 mistakes; 2 nothing could be measured.
-    #[command(after_long_help = examples::GOLDEN_SCORE)]
     Score {
         #[command(flatten)]
         corpus: CorpusArguments,
@@ -24,20 +22,17 @@ pub(super) enum GoldenCommand {
         #[arg(long)]
         details: bool,
     },
-    /// 与上次认可的结果比较。Compares with the outputs that were approved last
+    /// Compares with the outputs that were approved last
     ///
     /// Exit codes: 0 nothing changed; 1 something did; 2 nothing could be compared.
-    #[command(after_long_help = examples::GOLDEN_CHECK)]
     Check(GoldenArguments),
-    /// 认可现在的结果。Approves the outputs of now
+    /// Approves the outputs of now
     ///
     /// Exit codes: 0 nothing changed; 1 something did, and is approved now; 2 nothing could be compared.
-    #[command(after_long_help = examples::GOLDEN_BLESS)]
     Bless(GoldenArguments),
-    /// 生成准确度页面。Writes the page of accuracy
+    /// Writes the page of accuracy
     ///
     /// Exit codes: 0 written, or with --check up to date; 1 with --check out of date; 2 nothing could be measured.
-    #[command(after_long_help = examples::GOLDEN_ACCURACY)]
     Accuracy {
         #[command(flatten)]
         corpus: CorpusArguments,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use juesuan_model::Language;
 
 use super::Task;
 
@@ -17,7 +18,7 @@ pub(super) struct ManArguments {
 
 impl ManArguments {
     /// What the arguments mean.
-    pub(super) fn into_task(self) -> Task {
-        Task::Man(self.output)
+    pub(super) fn into_task(self, language: Language) -> Task {
+        Task::Man { folder: self.output, language }
     }
 }
