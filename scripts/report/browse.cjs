@@ -218,6 +218,52 @@ async function documentTests() {
     await page.finish();
   });
 
+  await test("a figure that is suspect is told apart from the other parts of its sum", async () => {
+    const page = await open("faulty.html");
+    const link = page.locator("#findings .suspects a.place").first();
+    const suspect = page.locator(await link.getAttribute("href"));
+    assert.ok(await suspect.evaluate((cell) => cell.classList.contains("suspect")));
+    assert.match(await suspect.getAttribute("title"), /可疑/);
+    const [number, x] = (await link.getAttribute("data-b")).split(" ");
+    assert.ok(await page.locator(`#p${number} .marks rect.suspect[x="${x}"]`).count());
+    assert.ok(await page.locator(".marks rect.suspect").count() < await page.locator(".marks rect:not(.suspect)").count());
+    await link.click();
+    assert.match(await page.locator("#selected").textContent(), /此数可疑/);
+    await page.finish();
+  });
+
+  await test("without pages a cell still leads to its finding", async () => {
+    for (const viewport of [WIDE, PHONE]) {
+      const page = await open("hostile.html", viewport);
+      const cell = page.locator("td.error").first();
+      await cell.scrollIntoViewIfNeeded();
+      await cell.click();
+      const said = page.locator("#selected");
+      assert.ok(await said.isVisible());
+      assert.match(await said.textContent(), /收入决算表/);
+      await said.locator("a").click();
+      const shown = await page.evaluate(() => {
+        const box = document.querySelector(location.hash).getBoundingClientRect();
+        return box.top >= -1 && box.top < innerHeight;
+      });
+      assert.ok(shown, "the finding comes into view");
+      if (viewport === WIDE) await page.screenshot({ path: path.join(work, "without-pages.png") });
+      await page.finish();
+    }
+  });
+
+  await test("folded parts are unfolded on paper, and folded again", async () => {
+    const page = await open("clean.html");
+    const folded = () => page.locator("main details:not([open])").count();
+    const before = await folded();
+    assert.ok(before >= 1);
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    assert.equal(await folded(), 0);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    assert.equal(await folded(), before);
+    await page.finish();
+  });
+
   await test("it prints with its pages", async () => {
     const page = await open("clean.html");
     const pdf = await page.pdf({ format: "A4" });

@@ -84,7 +84,6 @@ function mark(element) {
 // What is said of a cell: its form, row, column, figure, and the way to what does not hold. Of a paragraph: that way.
 function tell(element) {
   const finding = element.dataset.f && document.getElementById(`f${element.dataset.f}`);
-  if (!selected) return;
   const parts = [];
   if (element.matches("table.cells *")) {
     let name = element.previousElementSibling;
@@ -93,6 +92,7 @@ function tell(element) {
     const head = table.dataset.heads.split("\u001f")[Number(element.id.split("-")[2])];
     parts.push(table.caption.textContent, name?.textContent, head, element.textContent || say("空白", "blank"));
   }
+  if (element.matches(".suspect")) parts.push(say("此数可疑", "a suspect figure"));
   const { page: number } = placeOf(element);
   parts.push(say(`第 ${number} 页`, `page ${number}`));
   selected.textContent = `${parts.filter(Boolean).join(" · ")} `;
@@ -140,7 +140,7 @@ document.addEventListener("click", (event) => {
     else {
       mark(null);
       following = false;
-      if (selected) selected.textContent = link.closest(".finding")?.querySelector("h3").innerText ?? link.textContent;
+      selected.textContent = link.closest(".finding")?.querySelector("h3").innerText ?? link.textContent;
     }
     if (!showPlace(placeOf(link))) target?.scrollIntoView({ block: "center" });
     return;
@@ -248,6 +248,17 @@ for (const box of document.querySelectorAll(".filter input")) {
     }
   });
 }
+
+// ---- on paper nothing can be unfolded: all is, and folded again afterwards
+
+let foldedBefore = [];
+addEventListener("beforeprint", () => {
+  foldedBefore = [...document.querySelectorAll("details:not([open])")];
+  for (const part of foldedBefore) part.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const part of foldedBefore) part.open = false;
+});
 
 // A link from the index may name a finding or a cell.
 const named = location.hash && document.getElementById(location.hash.slice(1));

@@ -8,11 +8,9 @@ use juesuan_reconciler::rules;
 use maud::{Markup, html};
 
 use super::Review;
-use super::places::{Mark, Marked, cell_id, place, text_id};
+use super::places::{MOST_SUSPECTS, Mark, Marked, cell_id, place, text_id};
 use crate::words::{page_number, say};
 
-/// Suspects that are shown.
-const MOST_SUSPECTS: usize = 6;
 /// Places that are linked one by one: a sum of a hundred lines has a hundred.
 const MOST_PLACES: usize = 40;
 

@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::words::Label;
 use juesuan_model::{BBox, CellAt, Check, CheckSeverity, FinalAccounts, Outcome};
 
+/// Suspects of a finding that are shown.
+pub(super) const MOST_SUSPECTS: usize = 6;
+
 /// Page and box as an attribute.
 pub(super) fn place(page: u32, bbox: &BBox) -> String {
     let [x0, y0, x1, y1] = bbox.tenths();
@@ -46,12 +49,16 @@ impl Mark {
     }
 
     /// What a reader is told of a marked cell who does not see its colour.
-    pub(super) fn label(self) -> Label {
-        match self {
-            Self::Rounding => Label::new("尾差", "rounding"),
-            Self::Info => Label::new("提示", "info"),
-            Self::Warning => Label::new("警告：不符", "warning: does not hold"),
-            Self::Error => Label::new("错误：不符", "error: does not hold"),
+    pub(super) fn label(self, is_suspect: bool) -> Label {
+        let (chinese, english) = match self {
+            Self::Rounding => ("尾差", "rounding"),
+            Self::Info => ("提示", "info"),
+            Self::Warning => ("警告：不符", "warning: does not hold"),
+            Self::Error => ("错误：不符", "error: does not hold"),
+        };
+        match is_suspect {
+            true => Label::new(format!("{chinese}，此数可疑"), format!("{english}; this figure is suspect")),
+            false => Label::new(chinese, english),
         }
     }
 
@@ -77,6 +84,8 @@ pub(super) struct Marked {
     paragraphs: BTreeSet<String>,
     /// Page and box of everything that fails, for the pictures.
     pub(super) boxes: Vec<(u32, BBox, Mark)>,
+    /// The cells whose figure may be the wrong one, with page and box.
+    pub(super) suspects: BTreeMap<CellAt, (u32, BBox)>,
 }
 
 impl Marked {
@@ -103,6 +112,10 @@ impl Marked {
                 if mark > Mark::Rounding {
                     marked.boxes.push((found.page, found.bbox, mark));
                 }
+            }
+            if mark > Mark::Rounding {
+                let suspects = check.suspects.iter().take(MOST_SUSPECTS);
+                marked.suspects.extend(suspects.map(|suspect| (suspect.cell, (suspect.page, suspect.bbox))));
             }
         }
         marked

@@ -46,7 +46,7 @@ impl Sheet {
 
 pub(super) fn section(review: &Review<'_>, marked: &Marked) -> Markup {
     if review.sheets.is_empty() {
-        return html! {};
+        return without_pages(review);
     }
     let label = Label::new("页面", "Pages");
     html! {
@@ -67,11 +67,26 @@ pub(super) fn section(review: &Review<'_>, marked: &Marked) -> Markup {
     }
 }
 
+/// What is said of a chosen cell, where no page is shown beside it.
+fn without_pages(review: &Review<'_>) -> Markup {
+    let label = Label::new("所选单元格", "The chosen cell");
+    html! {
+        aside #sheets.bare aria-label=(label.in_language(review.language)) data-label-zh=(label.chinese)
+            data-label-en=(label.english) {
+            p #selected role="status" aria-live="polite" {
+                (say("点一个单元格，就看到它的行、列和核对结果。键盘：方向键移动，F 键看核对结果。",
+                    "Click a cell to see its row, its column and what was found. Keys: arrows to move, F for the finding."))
+            }
+        }
+    }
+}
+
 fn figure(sheet: &Sheet, review: &Review<'_>, marked: &Marked) -> Markup {
     let (width, height) = (sheet.width.max(1.0), sheet.height.max(1.0));
     let view = format!("0 0 {width} {height}");
     let alt = Label::new(format!("第 {} 页的样子", sheet.page), format!("what page {} looks like", sheet.page));
     let boxes = marked.boxes.iter().filter(|(page, ..)| *page == sheet.page);
+    let suspects = marked.suspects.values().filter(|(page, _)| *page == sheet.page);
     html! {
         figure.sheet #(format!("p{}", sheet.page)) data-page=(sheet.page) data-size=(format!("{width} {height}")) {
             figcaption { (page_number(sheet.page)) }
@@ -89,6 +104,10 @@ fn figure(sheet: &Sheet, review: &Review<'_>, marked: &Marked) -> Markup {
                     @for (_, bbox, mark) in boxes {
                         @let [x0, y0, x1, y1] = bbox.tenths();
                         rect class=(mark.name()) x=(x0) y=(y0) width=(x1 - x0) height=(y1 - y0) {}
+                    }
+                    @for (_, bbox) in suspects {
+                        @let [x0, y0, x1, y1] = bbox.tenths();
+                        rect.suspect x=(x0) y=(y0) width=(x1 - x0) height=(y1 - y0) {}
                     }
                 }
             }

@@ -95,6 +95,7 @@ fn body_cell(
     (marked, language): (&Marked, Language),
 ) -> Markup {
     let mark = marked.cell(at);
+    let is_suspect = marked.suspects.contains_key(&at);
     let measure = column.and_then(|column| column.measure.as_deref()).unwrap_or_default();
     let class = match (mark, cell.amount.is_some()) {
         (Some((mark, _)), true) => format!("number {}", mark.name()),
@@ -103,10 +104,11 @@ fn body_cell(
         (None, true) => "number".to_owned(),
         (None, false) => String::new(),
     };
+    let class = if is_suspect { format!("{class} suspect").trim_start().to_owned() } else { class };
     let class = Some(class).filter(|class| !class.is_empty());
     let span = (wide > 1).then_some(wide);
     let check = mark.map(|(_, check)| check);
-    let said = mark.map(|(mark, _)| mark.label());
+    let said = mark.map(|(mark, _)| mark.label(is_suspect));
     let [title, chinese, english] = [
         said.as_ref().map(|said| said.in_language(language)),
         said.as_ref().map(|said| said.chinese.as_str()),
