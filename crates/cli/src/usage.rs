@@ -184,8 +184,10 @@ fn likeness(option: &str) -> (&'static str, &'static str) {
         ("秒数，如 60；0 表示不限", "seconds, like 60; 0 is without bound")
     } else if option.starts_with("--memory-limit") {
         ("大小，如 512M 或 2G；0 表示不限", "a size, like 512M or 2G; 0 is without bound")
+    } else if option.starts_with("--dpi") {
+        (" 36 到 300 的整数", "a number from 36 to 300")
     } else {
-        ("1 到 1024 的整数", "a number from 1 to 1024")
+        (" 1 到 1024 的整数", "a number from 1 to 1024")
     }
 }
 

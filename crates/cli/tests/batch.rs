@@ -158,6 +158,9 @@ fn without_a_folder_for_the_results_nothing_begins() {
     let output = juesuan(&archive.input(), ["convert", "."]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("（output_folder_needed）"), "{}", stderr(&output));
+    let output = juesuan(&archive.input(), ["convert", "a.txt", "--report", "-o", "a.json"]);
+    assert!(stderr(&output).contains("（output_folder_needed）"), "{}", stderr(&output));
+    assert!(!archive.input().join("a.json").exists());
     let output = juesuan(&archive.input(), ["convert", ".", "-o", "."]);
     assert!(stderr(&output).contains("（output_is_input）"), "{}", stderr(&output));
     fs::create_dir(archive.input().join("empty")).unwrap();

@@ -221,6 +221,17 @@ fn bytes_that_are_no_text() {
 }
 
 #[test]
+fn help_is_in_the_language_of_the_messages() {
+    let help = |arguments: &[&str]| String::from_utf8(juesuan(&std::env::temp_dir(), arguments).stdout).unwrap();
+    let chinese = help(&["report", "--help"]);
+    assert!(chinese.contains("\n用法：juesuan report") && chinese.contains("\n示例：\n"), "{chinese}");
+    assert!(chinese.contains("- relevant：有表或有发现的页"), "{chinese}");
+    assert!(help(&["help", "report"]).contains("\n用法：juesuan report"));
+    let english = help(&["report", "--help", "--lang", "en"]);
+    assert!(english.contains("\nUsage: juesuan report") && english.contains("\nExamples:\n"), "{english}");
+}
+
+#[test]
 fn help_and_version_are_no_mistakes() {
     for arguments in [&["--help"][..], &["help"], &["convert", "--help"], &["draw", "-h"], &["--version"]] {
         let output = juesuan(&std::env::temp_dir(), arguments);
@@ -243,7 +254,12 @@ fn bounds_that_are_none() {
     );
     check(
         &["convert", "x", "-j", "0"],
-        "--jobs <N> 的值“0”不对。请写成1 到 1024 的整数",
+        "--jobs <N> 的值“0”不对。请写成 1 到 1024 的整数",
         "`0`, given for --jobs <N>, is wrong; give a number from 1 to 1024",
+    );
+    check(
+        &["report", "x", "--dpi", "1"],
+        "--dpi <DOTS> 的值“1”不对。请写成 36 到 300 的整数",
+        "`1`, given for --dpi <DOTS>, is wrong; give a number from 36 to 300",
     );
 }

@@ -99,7 +99,7 @@ const TOOL: &str = concat!("juesuan ", env!("CARGO_PKG_VERSION"));
 /// Converts the files, and reports what it came to.
 pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
     let start = Instant::now();
-    if batch.folder == Path::new("-") {
+    if batch.folder == Path::new("-") || names_a_file(&batch.folder) {
         return Err(Failure { subject: Subject::CommandLine, cause: Cause::Batch(BatchCause::OutputFolderNeeded) });
     }
     interrupt::listen();
@@ -158,6 +158,14 @@ pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
         (_, None) if summary.of(Status::Problems) + summary.of(Status::Failed) == 0 && !has_damage => Outcome::Done,
         _ => Outcome::DoneWithProblems,
     })
+}
+
+/// Whether `-o` names a result rather than a folder for them: `-o x.json` where there is more than one to write.
+fn names_a_file(folder: &Path) -> bool {
+    const RESULTS: [&str; 6] = ["json", "jsonl", "csv", "xlsx", "parquet", "html"];
+    let ending = folder.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let ends_in_slash = folder.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
+    ending.is_some_and(|ending| RESULTS.contains(&ending.as_str())) && !ends_in_slash && !folder.is_dir()
 }
 
 /// What the folder holds, with what is asked for now. Tells what of its memory is damaged, and whether any is.

@@ -127,6 +127,9 @@ impl Page {
     }
 
     fn fonts(&mut self, fonts: &[FontFacts]) {
+        if fonts.is_empty() {
+            return;
+        }
         self.heading("字体", "Fonts");
         for found in fonts {
             let font = &found.font;

@@ -1,6 +1,8 @@
 //! What all of it comes to: whether the file can be read whole, and what to do where it cannot.
 
-use juesuan_extractor::{PageContent, PdfFacts};
+use std::collections::BTreeSet;
+
+use juesuan_extractor::{DecodedBy, FontFacts, PageContent, PdfFacts};
 use juesuan_model::{Code, DocumentKind, FinalAccounts, Language, TextLayer, name_of};
 use serde::Serialize;
 
@@ -20,6 +22,8 @@ pub(super) struct Verdict {
     pub(super) pages_perhaps_scanned: Vec<u32>,
     /// Characters that nothing maps to text.
     pub(super) undecoded_characters: usize,
+    /// Kinds of characters that the file only numbers (private use): mostly bullets, and characters of the producer's own.
+    pub(super) private_use_characters: usize,
     /// Other problems, by their codes.
     pub(super) problems: Vec<String>,
     /// In words, one sentence each, in the language asked for.
@@ -56,7 +60,13 @@ impl Verdict {
             all().filter(|page| wanted.contains(&page.content)).map(|page| page.number).collect()
         };
         let told: [Code; 3] = [Code::NoTextLayer, Code::PagesWithoutText, Code::UnmappedCharacters];
-        let others = noticed.iter().filter(|found| found.is_problem && !told.contains(&found.code));
+        let others: Vec<&Noticed> =
+            noticed.iter().filter(|found| found.is_problem && !told.contains(&found.code)).collect();
+        let private: Vec<&FontFacts> = pdf
+            .iter()
+            .flat_map(|pdf| &pdf.fonts)
+            .filter(|font| font.decoded_by.contains_key(&DecodedBy::PrivateUse))
+            .collect();
         let mut verdict = Self {
             outcome: Reading::Whole,
             code: None,
@@ -66,16 +76,20 @@ impl Verdict {
                 .map(|page| page.number)
                 .collect(),
             undecoded_characters: pdf.iter().flat_map(|pdf| &pdf.fonts).map(|font| font.undecoded).sum(),
-            problems: others.map(|found| name_of(found.code)).collect(),
+            private_use_characters: private.iter().filter_map(|font| font.decoded_by.get(&DecodedBy::PrivateUse)).sum(),
+            problems: others.iter().map(|found| name_of(found.code)).collect(),
             says: Vec::new(),
             advice: Vec::new(),
         };
         let unseen_text = with(&[PageContent::PictureWithUnseenText]);
         let undecoded_pages = pages_of(noticed, Code::UnmappedCharacters);
         verdict.say_what_is_lost(accounts, &unseen_text, &undecoded_pages, language);
+        verdict.say_other_problems(&others, language);
         if !verdict.says.is_empty() {
             verdict.outcome = Reading::Partly;
         }
+        let private: BTreeSet<u32> = private.iter().flat_map(|font| font.pages.iter().copied()).collect();
+        verdict.say_what_is_private(&private.into_iter().collect::<Vec<_>>(), language);
         verdict.say_the_rest(accounts, language);
         verdict
     }
@@ -92,6 +106,7 @@ impl Verdict {
             pages_needing_ocr: Vec::new(),
             pages_perhaps_scanned: Vec::new(),
             undecoded_characters: 0,
+            private_use_characters: 0,
             problems: Vec::new(),
             says: vec![says],
             advice: vec![cause.message(language)],
@@ -149,20 +164,41 @@ impl Verdict {
                 "make the PDF anew from the original with its fonts embedded, or run OCR on these pages".to_owned()
             });
         }
-        if !self.problems.is_empty() {
-            let codes = self.problems.join(if chinese { "、" } else { ", " });
-            self.says.push(if chinese {
-                format!("另有问题：{codes}")
-            } else {
-                format!("there are problems: {codes}")
-            });
-            self.advice.push(if chinese {
-                "按上面列出的页核对原文；juesuan draw 可画出任一页的读取结果".to_owned()
-            } else {
-                "compare the pages listed above with the original; juesuan draw shows what was made of a page"
-                    .to_owned()
-            });
+    }
+
+    fn say_other_problems(&mut self, others: &[&Noticed], language: Language) {
+        if others.is_empty() {
+            return;
         }
+        let chinese = language == Language::Chinese;
+        let messages: Vec<&str> = others.iter().map(|found| found.message.as_str()).collect();
+        self.says.push(if chinese {
+            format!("另有问题：{}", messages.join("；"))
+        } else {
+            format!("there are problems: {}", messages.join("; "))
+        });
+        self.advice.push(if chinese {
+            "按上面列出的页核对原文；juesuan draw 可画出任一页的读取结果".to_owned()
+        } else {
+            "compare the pages listed above with the original; juesuan draw shows what was made of a page".to_owned()
+        });
+    }
+
+    fn say_what_is_private(&mut self, on: &[u32], language: Language) {
+        let count = self.private_use_characters;
+        if count == 0 {
+            return;
+        }
+        let which = pages(on, language);
+        self.advice.push(match language {
+            Language::Chinese => {
+                format!("{which}有 {count} 种字符只有私用区编码（多为项目符号或自造字），原样输出，请核对")
+            }
+            Language::English => format!(
+                "{which}: {count} kinds of characters have private-use numbers only (mostly bullets, or characters of the \
+                 producer's own); they are passed on as they are, look at them"
+            ),
+        });
     }
 
     fn say_the_rest(&mut self, accounts: &FinalAccounts, language: Language) {

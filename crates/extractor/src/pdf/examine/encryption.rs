@@ -5,7 +5,7 @@
 
 use hayro_syntax::{
     Pdf,
-    object::{Dict, Name, ObjectIdentifier},
+    object::{Dict, FromBytes, Name, ObjectIdentifier},
 };
 use serde::Serialize;
 
@@ -34,11 +34,9 @@ pub enum OpenedWith {
 pub(super) fn encryption(bytes: &[u8], pdf: &Pdf, settings: &Settings) -> Option<Encryption> {
     let method = memchr::memmem::rfind_iter(bytes, b"/Encrypt").find_map(|at| {
         let value = bytes.get(at + b"/Encrypt".len()..)?;
-        match value.first()? {
-            b'<' => Some("unknown"),
-            byte if byte.is_ascii_whitespace() => named_method(value, pdf),
-            _ => None,
-        }
+        // Not the beginning of a longer name.
+        let ends = matches!(value.first()?, b'<') || value.first()?.is_ascii_whitespace();
+        ends.then(|| method_named_by(value.trim_ascii_start(), pdf))?
     })?;
     let empty_opens = settings.password.is_none() || opens_without_password(bytes);
     let opened_with = if empty_opens { OpenedWith::EmptyPassword } else { OpenedWith::GivenPassword };
@@ -46,10 +44,9 @@ pub(super) fn encryption(bytes: &[u8], pdf: &Pdf, settings: &Settings) -> Option
 }
 
 /// The method of the encryption dictionary that `value`, a reference or a dictionary, is; `None` where it is neither.
-fn named_method(value: &[u8], pdf: &Pdf) -> Option<&'static str> {
-    let value = value.trim_ascii_start();
+fn method_named_by(value: &[u8], pdf: &Pdf) -> Option<&'static str> {
     if value.starts_with(b"<<") {
-        return Some("unknown");
+        return Some(Dict::from_bytes(value).map_or("unknown", |dict| method_of(&dict)));
     }
     let words = value.get(..24).unwrap_or(value).split(|byte| byte.is_ascii_whitespace());
     let mut words = words.filter_map(|word| std::str::from_utf8(word).ok());
@@ -79,5 +76,26 @@ fn by_filter(dict: &Dict<'_>) -> Option<&'static str> {
         b"AESV2" => Some("AES-128"),
         b"AESV3" => Some("AES-256"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hayro_syntax::object::{Dict, FromBytes};
+
+    use super::method_of;
+
+    #[track_caller]
+    fn check(dict: &[u8], method: &str) {
+        assert_eq!(method_of(&Dict::from_bytes(dict).unwrap()), method);
+    }
+
+    #[test]
+    fn the_method_is_told_by_version_length_and_filter() {
+        check(b"<< /Filter /Standard /V 1 >>", "RC4-40");
+        check(b"<< /Filter /Standard /V 2 /Length 128 >>", "RC4-128");
+        check(b"<< /V 4 /StmF /StdCF /CF << /StdCF << /CFM /AESV2 >> >> >>", "AES-128");
+        check(b"<< /V 5 /StmF /StdCF /CF << /StdCF << /CFM /AESV3 >> >> >> trailing", "AES-256");
+        check(b"<< /V 4 /StmF /Identity >>", "unknown");
     }
 }
