@@ -9,6 +9,7 @@ use juesuan_model::Language;
 
 use crate::batch::BatchCause;
 use crate::usage::Misuse;
+use crate::worker::WorkerCause;
 
 /// A task that gave no result.
 #[derive(Debug)]
@@ -58,7 +59,7 @@ pub(crate) enum Cause {
     },
     /// The result could not be written.
     OutputNotWritable(io::Error),
-    /// A form is larger than a sheet can be.
+    /// A form is larger than a sheet can be, or this build makes no workbooks.
     NoWorkbook(String),
     /// Drawing the pages of a report took more than it may, or took a process down.
     PicturesNotDrawn,
@@ -76,6 +77,10 @@ pub(crate) enum Cause {
     GoldenOfAnother(usize),
     /// A run over many files went wrong.
     Batch(BatchCause),
+    /// No thread can be started.
+    NoThread(io::Error),
+    /// A worker went wrong.
+    Worker(WorkerCause),
     /// What a worker told: the code, and the words.
     Told(String, String),
     /// A defect of this program; where it happened.
@@ -110,6 +115,8 @@ impl Cause {
             Self::NothingToMeasure => "nothing_to_measure",
             Self::GoldenOfAnother(_) => "golden_of_another_corpus",
             Self::Batch(cause) => cause.code(),
+            Self::NoThread(_) => "no_thread",
+            Self::Worker(cause) => cause.code(),
             Self::Told(code, _) => code,
             Self::Internal(_) => "internal_error",
         }
@@ -211,6 +218,13 @@ impl Cause {
                  folder with --golden"
             ),
             (Self::Batch(cause), _) => cause.message(language),
+            (Self::NoThread(error), Language::Chinese) => {
+                format!("系统不能再启动线程（{error}）。请检查系统的进程数和内存")
+            }
+            (Self::NoThread(error), Language::English) => {
+                format!("the system lets no thread be started ({error}); check its processes and memory")
+            }
+            (Self::Worker(cause), _) => cause.message(language),
             (Self::Told(_, words), _) => words.clone(),
             (Self::Internal(place), Language::Chinese) => {
                 format!("程序内部错误（{place}）。这是 juesuan 的缺陷，请把此文件和本行信息报告给维护者")

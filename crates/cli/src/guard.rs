@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 
-use crate::batch::BatchCause;
 use crate::failure::Cause;
 
 /// Deeply nested documents need more stack than a thread usually has.
@@ -34,7 +33,7 @@ fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Cause> {
         match thread.map(thread::ScopedJoinHandle::join) {
             Ok(Ok(result)) => result.map_err(Cause::Internal),
             Ok(Err(_)) => Err(Cause::Internal("panic".to_owned())),
-            Err(error) => Err(Cause::Batch(BatchCause::WorkerNotStarted(error))),
+            Err(error) => Err(Cause::NoThread(error)),
         }
     })
 }

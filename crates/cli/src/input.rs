@@ -38,6 +38,12 @@ pub(crate) fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// Pictures, archives and pages lie beside the documents, and are none. What says that it is a PDF and is not one, a
+/// log-in page or a broken download, is a document that is missing.
+pub(crate) fn claims_to_be_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+}
+
 fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, Cause> {
     let (file, facts) = open(path, limit)?;
     read_unchanged(file, &facts, limit)
@@ -78,7 +84,8 @@ fn check_is_as_before(file: &File, facts: &Metadata) -> Result<(), Cause> {
     if is_same { Ok(()) } else { Err(Cause::InputChanged) }
 }
 
-fn cause_of(error: io::Error) -> Cause {
+/// Why a file cannot be read.
+pub(crate) fn cause_of(error: io::Error) -> Cause {
     match error.kind() {
         io::ErrorKind::NotFound => Cause::InputNotFound,
         _ => Cause::InputNotReadable(error),

@@ -8,7 +8,7 @@ use juesuan_model::{Language, ReportedDiagnostic};
 
 use crate::failure::{Cause, Failure};
 use crate::output::Destination;
-use crate::{Outcome, guard, input, report};
+use crate::{Outcome, guard, input, told};
 
 /// One file to read, and where its result goes.
 #[derive(Debug)]
@@ -33,6 +33,6 @@ impl Job {
         let bytes = input::read(&self.input)?;
         let (result, noticed) = guard::attempt(|| make(&bytes)).map_err(|cause| cause.in_file(&self.input))?;
         self.destination.write(&result)?;
-        Ok(report::problems(&self.input, &noticed, self.language))
+        Ok(told::problems(&self.input, &noticed, self.language))
     }
 }

@@ -13,17 +13,20 @@ mod failure;
 mod golden;
 mod guard;
 mod input;
+mod interrupt;
 mod job;
 mod left_out;
 mod man;
 mod output;
+mod path_text;
 mod report;
-mod review;
 mod schema;
 mod terminal;
 mod text;
+mod told;
 mod uri;
 mod usage;
+mod worker;
 
 use std::env;
 use std::ffi::OsString;
@@ -58,8 +61,8 @@ fn main() -> ExitCode {
     guard::keep_panics_quiet();
     let typed: Vec<OsString> = env::args_os().collect();
     // Not among the commands: only this program itself knows what to say to a worker.
-    if matches!(typed.as_slice(), [_, word] if word == batch::WORKER) {
-        return batch::serve().map_or(ExitCode::FAILURE, ExitCode::from);
+    if matches!(typed.as_slice(), [_, word] if word == worker::WORD) {
+        return worker::serve().map_or(ExitCode::FAILURE, ExitCode::from);
     }
     let words = typed.get(1..).unwrap_or_default();
     let arguments = match Arguments::of(&typed, usage::language(words)) {
@@ -68,7 +71,7 @@ fn main() -> ExitCode {
         Err(said) if !said.use_stderr() => return said.print().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS),
         Err(error) => {
             let cause = Cause::Usage(Misuse::new(&error, words, &Arguments::commands()));
-            report::failure(&Failure { subject: Subject::CommandLine, cause }, usage::language(words));
+            told::failure(&Failure { subject: Subject::CommandLine, cause }, usage::language(words));
             return Outcome::NothingObtained.into();
         }
     };
@@ -78,7 +81,7 @@ fn main() -> ExitCode {
         Task::Man { folder, language } => man::man(folder.as_deref(), language),
         Task::Convert(conversion) => convert::convert(&conversion),
         Task::Batch(run) => batch::convert(&run),
-        Task::Report(reviewing) => review::review(&reviewing),
+        Task::Report(reporting) => report::report(&reporting),
         Task::Check(checking) => check::check(&checking),
         Task::Explain { rule, language } => check::explain(&rule, language),
         Task::Text(reading) => text::text(&reading),
@@ -90,7 +93,7 @@ fn main() -> ExitCode {
     match result {
         Ok(outcome) => outcome.into(),
         Err(failure) => {
-            report::failure(&failure, language);
+            told::failure(&failure, language);
             Outcome::NothingObtained.into()
         }
     }

@@ -56,6 +56,23 @@ impl Destination {
     }
 }
 
+/// What is told to whoever asks: by a command whose answer is no document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Told {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// JSON for people to read and programs to take, with a newline at its end.
+pub(crate) fn pretty_json(value: &impl serde::Serialize) -> Result<Vec<u8>, Failure> {
+    let mut bytes = serde_json::to_vec_pretty(value)
+        .map_err(|error| Failure { subject: Subject::StandardOutput, cause: Cause::Internal(error.to_string()) })?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
 fn write_to_standard_output(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
@@ -67,7 +84,7 @@ fn write_to_standard_output(bytes: &[u8]) -> io::Result<()> {
 /// Writes a new file beside the old one and puts it in its place: whoever ends this process, and whenever, there is the
 /// old file or the new one. The disk is not waited for: what a power failure takes can be converted again, and waiting
 /// would cost every other user a twentieth of the time.
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let old = fs::metadata(path).ok();
     if let Some(old) = &old {
         if old.permissions().readonly() {

@@ -8,15 +8,12 @@ use schemars::{Schema, generate::SchemaSettings, transform::transform_subschemas
 use serde_json::{Map, Value};
 
 use crate::Outcome;
-use crate::failure::{Cause, Failure, Subject};
-use crate::output::Destination;
+use crate::failure::Failure;
+use crate::output::{Destination, pretty_json};
 
 /// Writes the schema.
 pub(crate) fn schema(destination: &Destination) -> Result<Outcome, Failure> {
-    let written = serde_json::to_string_pretty(&final_accounts());
-    let written = written
-        .map_err(|error| Failure { subject: Subject::StandardOutput, cause: Cause::Internal(error.to_string()) })?;
-    destination.write(format!("{written}\n").as_bytes())?;
+    destination.write(&pretty_json(&final_accounts())?)?;
     Ok(Outcome::Done)
 }
 

@@ -6,7 +6,7 @@ mod command;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output, Stdio};
 
 use command::{juesuan, shipped, stderr};
 use serde_json::Value;
@@ -190,4 +190,19 @@ fn a_page_of_accuracy_is_out_of_date_when_the_scores_are_others_and_not_the_day(
     let path = folder.path().join("accuracy.md");
     fs::write(&path, fs::read_to_string(&path).unwrap().replacen("100.00", "99.00", 1)).unwrap();
     assert_eq!(page(&["--check"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_error() {
+    let folder = own_corpus();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_juesuan"))
+        .args(["golden", "bless"].iter().chain(&OWN))
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), stderr(&output)), (Some(1), String::new()), "approved, and no complaint");
 }

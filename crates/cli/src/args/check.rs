@@ -8,7 +8,7 @@ use juesuan_model::Language;
 use juesuan_reconciler::rules;
 
 use super::Task;
-use crate::check::{Checking, Color, EXPLAIN_ALL, Format};
+use crate::check::{Checking, Color, EXPLAIN_ALL, FindingsFormat};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
@@ -16,8 +16,8 @@ pub(super) struct CheckArguments {
     #[arg(required_unless_present = "explain")]
     files: Vec<PathBuf>,
     /// How to write the findings
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = FindingsFormat::Text)]
+    format: FindingsFormat,
     /// Whether to colour the text: `auto` does on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     color: Color,

@@ -9,8 +9,9 @@ use juesuan_model::Language;
 
 use super::report::LookArguments;
 use super::{Task, job};
-use crate::batch::{Batch, Bounds, Datasets, Reports};
+use crate::batch::{Batch, Datasets, Reports};
 use crate::convert::{Conversion, Format, Layout};
+use crate::worker::Bounds;
 
 #[derive(Debug, Args)]
 pub(super) struct ConvertArguments {

@@ -7,15 +7,16 @@ use juesuan_extractor::Settings;
 use juesuan_model::Language;
 
 use super::Task;
-use crate::doctor::{Consultation, Format};
+use crate::doctor::Consultation;
+use crate::output::Told;
 
 #[derive(Debug, Args)]
 pub(super) struct DoctorArguments {
     /// The PDF or text dump
     file: PathBuf,
     /// How to write what is told
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = Told::Text)]
+    format: Told,
 }
 
 impl DoctorArguments {

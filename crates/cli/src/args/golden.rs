@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use juesuan_model::Language;
 
 use crate::golden::{Measuring, Purpose};
+use crate::output::Told;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum GoldenCommand {
@@ -16,8 +17,8 @@ pub(super) enum GoldenCommand {
         #[command(flatten)]
         corpus: CorpusArguments,
         /// How to write the scores
-        #[arg(long, value_enum, default_value_t = TypedFormat::Text)]
-        format: TypedFormat,
+        #[arg(long, value_enum, default_value_t = Told::Text)]
+        format: Told,
         /// Name every mistake
         #[arg(long)]
         details: bool,
@@ -70,22 +71,11 @@ pub(super) struct GoldenArguments {
     all: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum TypedFormat {
-    /// A table for people
-    Text,
-    /// For programs
-    Json,
-}
-
 impl GoldenCommand {
     /// What the arguments mean.
     pub(super) fn into_measuring(self, language: Language) -> Measuring {
         let (corpus, purpose) = match self {
-            Self::Score { corpus, format, details } => {
-                let as_json = format == TypedFormat::Json;
-                (corpus, Purpose::Score { as_json, details })
-            }
+            Self::Score { corpus, format, details } => (corpus, Purpose::Score { format, details }),
             Self::Check(typed) => (typed.corpus, Purpose::Check { golden: typed.golden, all: typed.all }),
             Self::Bless(typed) => (typed.corpus, Purpose::Bless { golden: typed.golden, all: typed.all }),
             Self::Accuracy { corpus, output, date, check } => {

@@ -37,7 +37,7 @@ use crate::draw::Drawing;
 use crate::golden::Measuring;
 use crate::job::Job;
 use crate::output::Destination;
-use crate::review::Reviewing;
+use crate::report::Reporting;
 
 /// Turns published Chinese final-accounts documents (PDFs and text dumps) into data.
 ///
@@ -109,7 +109,7 @@ pub(crate) enum Task {
     /// Many files, converted.
     Batch(Batch),
     /// One file to a page for people.
-    Report(Reviewing),
+    Report(Reporting),
     /// Files, checked.
     Check(Checking),
     /// A rule, explained.

@@ -11,7 +11,7 @@ use juesuan_report::Shown;
 use super::convert::ManyArguments;
 use super::{Task, job};
 use crate::batch::{Datasets, Reports};
-use crate::review::{Look, Reviewing};
+use crate::report::{Look, Reporting};
 
 #[derive(Debug, Args)]
 pub(super) struct ReportArguments {
@@ -77,7 +77,7 @@ impl ReportArguments {
             && !file.is_dir()
         {
             let job = job(file.clone(), &self.output, "html", settings, language);
-            return Task::Report(Reviewing { job, look, bounds: self.many.bounds() });
+            return Task::Report(Reporting { job, look, bounds: self.many.bounds() });
         }
         let is_page = self.output.extension().is_some_and(|ending| ending == OsStr::new("html"));
         let (folder, beside) = match is_page && !self.output.is_dir() {

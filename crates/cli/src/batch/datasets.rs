@@ -14,13 +14,14 @@ use juesuan_model::{Language, name_of};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::TOOL;
 use super::holds::Written;
 use super::manifest::Entry;
 #[cfg(not(feature = "parquet"))]
 use super::no_parquet::ParquetFile;
 use super::store::Store;
 use super::together::{Document, Together};
-use super::{TOOL, interrupt};
+use crate::interrupt;
 
 /// JSON that is in memory at a time, in bytes; at least one document is.
 const BYTES_AT_A_TIME: u64 = 4 << 20;

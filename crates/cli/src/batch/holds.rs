@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use super::datasets::Datasets;
 use super::manifest::Manifest;
-use super::protocol::Extras;
 use super::store::Store;
 use super::{Batch, Reports};
-use crate::review::Look;
+use crate::report::Look;
+use crate::worker::Extras;
 
 /// Where it is written, relative to the output folder.
 pub(super) const HOLDS: &str = ".juesuan/holds.json";

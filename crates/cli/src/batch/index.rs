@@ -1,6 +1,5 @@
 //! The results → the index of the reports.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -11,6 +10,7 @@ use rayon::prelude::*;
 use super::manifest::Entry;
 use super::store::Store;
 use super::together::Together;
+use crate::output::write_whole;
 use crate::uri::uri_of;
 
 /// The name of the index, in the output folder.
@@ -32,7 +32,7 @@ pub(super) fn write(
         for row in &mut rows {
             row.report = row.report.take().map(|report| format!("{way}{report}"));
         }
-        fs::write(path, index_report(&rows, language))?;
+        write_whole(path, index_report(&rows, language).as_ref())?;
     }
     Ok(())
 }

@@ -5,9 +5,9 @@ use std::io;
 
 use super::manifest::{Entry, Manifest, Status};
 use super::plan::{Original, is_passing};
-use super::protocol::Trouble;
 use super::store::Store;
 use super::summary::Summary;
+use crate::worker::Trouble;
 
 /// What became of the inputs of a run.
 pub(super) struct Ledger {
@@ -25,6 +25,8 @@ pub(super) enum Fate {
     Duplicate,
     /// There is none, for this reason.
     Trouble(Trouble),
+    /// The other was written to after the two were compared: it holds something else now.
+    Changed,
     /// Nothing was decided on the other.
     Open,
 }
@@ -45,8 +47,8 @@ impl Ledger {
             self.summary.pages_converted += u64::from(entry.pages.unwrap_or_default());
         }
         let old = self.manifest.entries.get(&entry.path);
-        let trouble = trouble_of(&entry);
-        if entry.status == Status::Failed && is_passing(&trouble.code) && old.is_some_and(Entry::has_result) {
+        let passing = entry.trouble().filter(|trouble| entry.status == Status::Failed && is_passing(&trouble.code));
+        if let Some(trouble) = passing.filter(|_| old.is_some_and(Entry::has_result)) {
             self.outdated.insert(entry.path, trouble);
             return Ok(());
         }
@@ -64,7 +66,7 @@ impl Ledger {
         root.clone_into(&mut entry.root);
         self.summary.add(entry);
         self.summary.unchanged += 1;
-        (entry.status == Status::Failed).then(|| trouble_of(entry))
+        entry.trouble().filter(|_| entry.status == Status::Failed)
     }
 
     /// What becomes of an input with the content of this one.
@@ -77,13 +79,41 @@ impl Ledger {
         match (entry.filter(stands), self.outdated.get(&original.key), entry) {
             (Some(_), ..) => Fate::Duplicate,
             (None, Some(trouble), _) => Fate::Trouble(trouble.clone()),
-            (None, None, Some(entry)) => Fate::Trouble(trouble_of(entry)),
-            (None, None, None) => Fate::Open,
+            (None, None, Some(entry)) if entry.has_result() => Fate::Changed,
+            (None, None, entry) => entry.and_then(Entry::trouble).map_or(Fate::Open, Fate::Trouble),
         }
     }
 }
 
-fn trouble_of(entry: &Entry) -> Trouble {
-    let [code, message] = [&entry.code, &entry.message].map(|said| said.clone().unwrap_or_default());
-    Trouble { code, message }
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Fate, Ledger};
+    use crate::batch::manifest::Manifest;
+    use crate::batch::plan::Original;
+
+    /// What becomes of an input with the content `aa`, where the manifest tells this of the other with it.
+    fn fate(told: &str) -> Fate {
+        let folder = tempfile::tempdir().unwrap();
+        let line = format!(
+            r#"{{"path":"a.pdf","root":"/in","bytes":1,"pages":1,"duplicate_of":null,"outputs":[],"started":"",
+            "milliseconds":1,"tool":"x","options":{{"language":"zh","password":false}},"counts":null,{told}}}"#
+        );
+        std::fs::write(folder.path().join("manifest.jsonl"), line.replace('\n', "") + "\n").unwrap();
+        let manifest = Manifest::open(Path::new(folder.path())).unwrap();
+        assert_eq!((manifest.entries.len(), manifest.put_aside), (1, 0));
+        let mut ledger = Ledger::new(manifest);
+        ledger.seen.insert("a.pdf".to_owned());
+        ledger.fate_of(&Original { key: "a.pdf".to_owned(), sha256: "aa".to_owned() })
+    }
+
+    #[test]
+    fn a_duplicate_shares_the_fate_of_what_has_its_content_still() {
+        let ok = |hash: &str| fate(&format!(r#""sha256":"{hash}","status":"ok","code":null,"message":null"#));
+        assert!(matches!(ok("aa"), Fate::Duplicate));
+        assert!(matches!(ok("bb"), Fate::Changed));
+        let failed = fate(r#""sha256":"aa","status":"failed","code":"damaged","message":"no""#);
+        assert!(matches!(failed, Fate::Trouble(trouble) if trouble.code == "damaged"));
+    }
 }

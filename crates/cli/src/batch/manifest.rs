@@ -8,12 +8,12 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use juesuan_model::{FinalAccounts, Language, Outcome};
+use juesuan_model::Language;
 use serde::{Deserialize, Serialize};
 
 use super::names;
-use crate::review::Look;
-use juesuan_model::name_of;
+use crate::report::Look;
+use crate::worker::{Counts, Trouble};
 
 /// What became of one input.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,6 +47,9 @@ pub(super) struct Entry {
     pub(super) options: Options,
     /// What the result holds; `null` where there is none.
     pub(super) counts: Option<Counts>,
+    /// Whether its report lacks the pictures that it should have: drawing them took more than it may.
+    #[serde(default)]
+    pub(super) without_pictures: bool,
 }
 
 /// How an input ended.
@@ -91,6 +94,12 @@ impl Entry {
         matches!(self.status, Status::Ok | Status::Problems)
     }
 
+    /// Why there is no result, or what is wrong with it.
+    pub(super) fn trouble(&self) -> Option<Trouble> {
+        let code = self.code.clone()?;
+        Some(Trouble { code, message: self.message.clone().unwrap_or_default() })
+    }
+
     /// What was written for it in this format.
     pub(super) fn output(&self, format: &str) -> Option<&Output> {
         self.outputs.iter().find(|output| output.format == format)
@@ -103,52 +112,6 @@ impl Options {
     pub(super) fn give_the_same(&self, wanted: &Self) -> bool {
         let same_report = wanted.report.is_none() || self.report == wanted.report;
         self.language == wanted.language && same_report
-    }
-}
-
-/// What a result holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Counts {
-    pub(super) tables: usize,
-    /// Of the tables, the known forms.
-    pub(super) forms: usize,
-    pub(super) line_items: usize,
-    pub(super) statements: usize,
-    /// Checks by outcome.
-    pub(super) checks: BTreeMap<Outcome, usize>,
-    /// Problems while reading, by code.
-    pub(super) problems: BTreeMap<String, usize>,
-}
-
-impl Counts {
-    pub(super) fn of(accounts: &FinalAccounts) -> Self {
-        let mut counts = Self {
-            tables: accounts.tables.len(),
-            forms: accounts.forms().count(),
-            line_items: accounts.line_items.len(),
-            statements: accounts.statements.len(),
-            ..Self::default()
-        };
-        for check in &accounts.checks {
-            *counts.checks.entry(check.outcome).or_default() += 1;
-        }
-        for problem in accounts.problems() {
-            *counts.problems.entry(name_of(problem.code)).or_default() += 1;
-        }
-        counts
-    }
-
-    pub(super) fn add(&mut self, other: &Self) {
-        self.tables += other.tables;
-        self.forms += other.forms;
-        self.line_items += other.line_items;
-        self.statements += other.statements;
-        for (outcome, count) in &other.checks {
-            *self.checks.entry(*outcome).or_default() += count;
-        }
-        for (code, count) in &other.problems {
-            *self.problems.entry(code.clone()).or_default() += count;
-        }
     }
 }
 
@@ -261,6 +224,7 @@ mod tests {
             tool: "juesuan 0.1.0".to_owned(),
             options: Options { language: Language::Chinese, password: false, report: None },
             counts: None,
+            without_pictures: false,
         }
     }
 

@@ -11,17 +11,13 @@ mod cause;
 mod datasets;
 mod holds;
 mod index;
-mod interrupt;
-mod lane;
 mod ledger;
 mod manifest;
 mod names;
 #[cfg(not(feature = "parquet"))]
 mod no_parquet;
-mod one;
 mod plan;
 mod progress;
-mod protocol;
 mod prune;
 mod rooted;
 mod run;
@@ -30,7 +26,6 @@ mod summary;
 mod together;
 mod update;
 mod walk;
-mod worker;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -38,17 +33,16 @@ use std::time::Instant;
 use juesuan_extractor::Settings;
 use juesuan_model::Language;
 
-pub(crate) use cause::{BatchCause, Bounds};
+pub(crate) use cause::BatchCause;
 pub(crate) use datasets::Datasets;
-pub(crate) use one::convert_one;
-pub(crate) use run::WORKER;
-pub(crate) use worker::serve;
 
 use crate::failure::{Cause, Failure, Subject};
-use crate::left_out::left_behind;
-use crate::review::Look;
+use crate::left_out::is_left_out;
+use crate::path_text::text_of;
+use crate::report::Look;
 use crate::usage::Misuse;
-use crate::{Outcome, report};
+use crate::worker::{Bounds, WorkerCause};
+use crate::{Outcome, interrupt, told};
 use holds::{HOLDS, Holds};
 use manifest::{Manifest, Options, Status};
 use plan::Wanted;
@@ -108,17 +102,19 @@ pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
         let named = batch.inputs.first().cloned().unwrap_or_default();
         return Err(Cause::Batch(BatchCause::NothingToConvert).in_file(&named));
     }
-    if let Some(format) = left_behind(&batch.folder) {
-        return Err(Cause::Usage(Misuse::of_folder_with(format)).in_file(&batch.folder));
-    }
     let store = Store::open(&batch.folder)?;
     let not_writable = |error| Cause::OutputNotWritable(error).in_file(&batch.folder);
     let mut manifest = Manifest::open(&store.folder).map_err(not_writable)?;
     rooted::settle(&mut found, &mut manifest, &store)?;
     let (holds, mut has_damage) = remembered(batch, &store, &manifest);
+    // A folder of this name that someone else put there is none of ours.
+    let held = [("xlsx", holds.xlsx), ("parquet", holds.datasets.parquet)];
+    if let Some((format, _)) = held.into_iter().find(|&(format, is_held)| is_held && is_left_out(format)) {
+        return Err(Cause::Usage(Misuse::of_folder_with(format)).in_file(&batch.folder));
+    }
     holds.write(&store).map_err(not_writable)?;
 
-    let (root, extras) = (names::text_of(&found.root), holds.extras());
+    let (root, extras) = (text_of(&found.root), holds.extras());
     let password = batch.settings.password.is_some();
     let options = Options { language: batch.language, password, report: extras.report };
     let (folder, force) = (store.folder.as_path(), batch.force);
@@ -144,13 +140,13 @@ pub(crate) fn convert(batch: &Batch) -> Result<Outcome, Failure> {
     }
     let summary = ledger.summary;
     if interrupt::soon() {
-        ended_by.get_or_insert(Cause::Batch(BatchCause::Interrupted).in_file(&batch.folder));
+        ended_by.get_or_insert(Cause::Worker(WorkerCause::Interrupted).in_file(&batch.folder));
     }
     if let Some(failure) = &ended_by {
-        report::failure(failure, batch.language);
+        told::failure(failure, batch.language);
     }
     if !batch.quiet {
-        summary.lines(start.elapsed(), batch.language).iter().for_each(|line| report::line(line));
+        summary.lines(start.elapsed(), batch.language).iter().for_each(|line| told::line(line));
     }
     Ok(match (summary.of(Status::Ok) + summary.of(Status::Problems), &ended_by) {
         // What is not yet obtained is not lost.
@@ -179,6 +175,6 @@ fn remembered(batch: &Batch, store: &Store, manifest: &Manifest) -> (Holds, bool
         damages.push(Cause::Batch(BatchCause::OutputDamaged(error.to_string())).in_file(&store.folder.join(HOLDS)));
         Holds::default()
     });
-    damages.iter().for_each(|damage| report::failure(damage, batch.language));
+    damages.iter().for_each(|damage| told::failure(damage, batch.language));
     (holds.asked(batch, store, manifest), !damages.is_empty())
 }

@@ -1,12 +1,10 @@
-//! Paths as text, and the names of outputs.
-//!
-//! A system's names may be bytes that are no text: file names from Windows archives often are GBK. Everything that is
-//! written down, the manifest, what a run and its workers say to each other, the names of outputs, has such a byte as
-//! `%FF`, and a `%` that would read as one as `%25`, so that no two paths are written alike.
+//! The names of inputs in the manifest, and of outputs in the output folder.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 
 use sha2::{Digest, Sha256};
+
+use crate::path_text::text_of;
 
 /// The folders in an output folder that hold results.
 pub(super) const ROOMS: [&str; 6] = ["json", "xlsx", "report", "csv", "parquet", "jsonl"];
@@ -14,73 +12,10 @@ pub(super) const ROOMS: [&str; 6] = ["json", "xlsx", "report", "csv", "parquet",
 /// Longest file name, in bytes, of the file systems in use (ext4, XFS, APFS, NTFS: 255).
 const LONGEST_NAME: usize = 255;
 
-/// A path as text.
-pub(super) fn text_of(path: &Path) -> String {
-    let mut text = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        let valid = chunk.valid();
-        for (at, c) in valid.char_indices() {
-            let reads_as_byte = c == '%' && valid.get(at + 1..).is_some_and(|rest| byte_of(rest.as_bytes()).is_some());
-            text.push(c);
-            if reads_as_byte {
-                text.push_str("25");
-            }
-        }
-        text.extend(chunk.invalid().iter().map(|byte| format!("%{byte:02X}")));
-    }
-    text
-}
-
-/// The path that is written so.
-pub(super) fn path_of(text: &str) -> PathBuf {
-    let (mut bytes, mut rest) = (Vec::with_capacity(text.len()), text.as_bytes());
-    while let Some((&first, after)) = rest.split_first() {
-        match byte_of(after).filter(|_| first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(first);
-                rest = after;
-            }
-        }
-    }
-    #[cfg(unix)]
-    {
-        PathBuf::from(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes))
-    }
-    #[cfg(not(unix))]
-    {
-        String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned()).into()
-    }
-}
-
-/// The byte that two hexadecimal digits at the start mean.
-fn byte_of(text: &[u8]) -> Option<u8> {
-    let digits = text.get(..2).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))?;
-    u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
-}
-
 /// A relative path as the manifest writes it: `/` between names.
 pub(super) fn key_of(relative: &Path) -> String {
     let parts: Vec<String> = relative.iter().map(|part| text_of(Path::new(part))).collect();
     parts.join("/")
-}
-
-/// Paths as text, for `#[serde(with)]`.
-pub(super) mod as_text {
-    use std::path::{Path, PathBuf};
-
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(in crate::batch) fn serialize<S: Serializer>(path: &Path, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&super::text_of(path))
-    }
-
-    pub(in crate::batch) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<PathBuf, D::Error> {
-        String::deserialize(from).map(|text| super::path_of(&text))
-    }
 }
 
 /// Reads the name of an output: below one of the folders for results, and without a step out of it. What is read here is
@@ -118,30 +53,7 @@ fn fitted(name: &str, ending: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
-    use super::{key_of, output_name, output_of_this_folder, path_of, text_of};
-
-    #[cfg(unix)]
-    #[test]
-    fn no_two_paths_are_written_alike_and_each_is_read_back() {
-        use std::ffi::OsStr;
-        use std::os::unix::ffi::OsStrExt;
-
-        for (bytes, text) in [
-            (&b"a/100%.pdf"[..], "a/100%.pdf"),
-            (b"\xbe\xf6.pdf", "%BE%F6.pdf"),
-            (b"%BE%f6.pdf", "%25BE%25f6.pdf"),
-            (b"%25BE", "%2525BE"),
-            (b"%\xbe%2\xbe", "%%BE%2%BE"),
-            ("决算%".as_bytes(), "决算%"),
-        ] {
-            let path = Path::new(OsStr::from_bytes(bytes));
-            assert_eq!(text_of(path), text);
-            assert_eq!(key_of(path), text);
-            assert_eq!(path_of(text), path);
-        }
-    }
+    use super::{output_name, output_of_this_folder};
 
     #[test]
     fn the_whole_name_is_kept() {

@@ -6,15 +6,15 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::interrupt;
 use super::manifest::{Entry, Manifest, Options, Status};
-use super::protocol::{Extras, Order};
-use super::walk::{Found, Input, claims_to_be_pdf};
+use super::walk::{Found, Input};
 use crate::failure::Cause;
-use crate::input;
+use crate::input::{self, claims_to_be_pdf};
+use crate::interrupt;
+use crate::worker::{Extras, Order};
 
 /// Codes of failures that another try may not meet again: the disk, the time and memory of that run.
-const WORTH_ANOTHER_TRY: [&str; 9] = [
+const WORTH_ANOTHER_TRY: [&str; 10] = [
     "input_not_readable",
     "input_not_found",
     "input_changed",
@@ -23,6 +23,7 @@ const WORTH_ANOTHER_TRY: [&str; 9] = [
     "stack_overflow",
     "worker_died",
     "worker_not_started",
+    "no_thread",
     "output_not_writable",
 ];
 
@@ -115,6 +116,8 @@ fn is_kept(entry: &Entry, input: &Input, wanted: &Wanted<'_>) -> bool {
         && entry.tool == wanted.tool
         && entry.options.give_the_same(wanted.options)
         && (!entry.has_result() || wanted.extras.formats().all(has))
+        // What a bound kept from being drawn may be drawn now, with a wider one.
+        && !(entry.without_pictures && wanted.extras.report.is_some_and(|look| look.pictures))
         && entry.outputs.iter().all(|output| is_there(&output.path, output.bytes))
 }
 

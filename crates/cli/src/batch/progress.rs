@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use juesuan_model::Language;
 
-use crate::report;
+use crate::told;
 
 /// Between two plain lines.
 const PAUSE: Duration = Duration::from_secs(10);
@@ -59,7 +59,7 @@ impl Progress {
             Manner::Lines if state.last.elapsed() >= PAUSE => {
                 state.last = Instant::now();
                 let line = line(state.done, self.all, state.failed, self.start.elapsed(), self.language);
-                report::line(&line);
+                told::line(&line);
             }
             Manner::Lines => {}
         }

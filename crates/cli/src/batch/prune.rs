@@ -7,10 +7,10 @@ use std::path::PathBuf;
 
 use super::ledger::Ledger;
 use super::manifest::Entry;
-use super::names::path_of;
 use super::plan::Plan;
 use super::store::Store;
 use crate::failure::Cause;
+use crate::path_text::path_of;
 
 /// What of the inputs could not be looked at: an unmounted disk, a folder without permission. What lies below is not gone.
 #[derive(Debug)]

@@ -7,10 +7,11 @@ use std::path::PathBuf;
 
 use super::BatchCause;
 use super::manifest::{Entry, Manifest, Output};
-use super::names::{key_of, output_name, path_of, text_of};
+use super::names::{key_of, output_name};
 use super::store::Store;
 use super::walk::Found;
 use crate::failure::{Cause, Failure};
+use crate::path_text::{path_of, text_of};
 
 /// Makes inputs and entries those of one folder: where an earlier run was given a folder above, that one; where it was
 /// given one below that is among the inputs now, `x.pdf` of `archive/2022` becomes `2022/x.pdf` of `archive`.

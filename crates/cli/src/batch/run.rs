@@ -1,9 +1,7 @@
 //! The run itself: orders go to workers, answers into outputs and manifest.
 
-use std::env;
 use std::fs;
 use std::io;
-use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -11,21 +9,19 @@ use std::thread;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::lane::{Answer, Lane};
 use super::ledger::{Fate, Ledger};
 use super::manifest::{Entry, Manifest, Options, Output, Status};
-use super::names::{output_name, path_of};
+use super::names::output_name;
 use super::plan::{Original, Plan};
 use super::progress::Progress;
-use super::protocol::{Draft, Extras, Made, Order, Reply, Setup, Trouble};
 use super::store::Store;
-use super::walk::{Input, claims_to_be_pdf};
-use super::{Batch, BatchCause, TOOL, interrupt};
+use super::walk::Input;
+use super::{Batch, BatchCause, TOOL};
 use crate::failure::{Cause, Failure};
-use crate::report;
-
-/// The word that makes this program a worker.
-pub(crate) const WORKER: &str = "worker";
+use crate::input::claims_to_be_pdf;
+use crate::path_text::path_of;
+use crate::worker::{Answer, Draft, Extras, Lane, Made, Order, Reply, Setup, Trouble, WorkerCause};
+use crate::{interrupt, told};
 
 /// A run in work.
 pub(super) struct Run<'a> {
@@ -63,7 +59,7 @@ impl<'a> Run<'a> {
     /// Does what the plan says, until it is done or something ends it.
     pub(super) fn carry_out(self, plan: Plan) -> State {
         for (input, cause) in &plan.troubles {
-            let trouble = Trouble { code: cause.code().to_owned(), message: cause.message(self.batch.language) };
+            let trouble = self.trouble(cause);
             let status = if matches!(cause, Cause::Batch(_)) { Status::Skipped } else { Status::Failed };
             self.conclude(self.entry(input, status, Some(trouble), &now()), false);
         }
@@ -90,49 +86,27 @@ impl<'a> Run<'a> {
             drafts: self.store.drafts.clone(),
             extras: self.extras,
         };
-        let program = match env::current_exe() {
-            Ok(program) => program,
-            Err(error) => return self.end(Cause::Batch(BatchCause::WorkerNotStarted(error))),
-        };
-        let program = || {
-            let mut command = Command::new(&program);
-            command.arg(WORKER);
-            command
-        };
-        let mut lane = Lane::new(&program, &setup, self.batch.bounds.time);
+        let mut lane = Lane::new(&setup, self.batch.bounds.time);
         while !interrupt::soon() && !self.has_ended() {
             let Some((input, order)) = orders.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
             let started = now();
             match lane.ask_for_what_can_be(order) {
                 Ok((Answer::Reply(reply), without_pictures)) => {
-                    self.take(input, self.remarked(*reply, without_pictures), &started);
+                    self.take(input, *reply, without_pictures, &started);
                 }
                 Ok((Answer::Died(death), _)) => {
-                    let cause = BatchCause::Died(death, self.batch.bounds);
-                    let message = cause.message(self.batch.language);
-                    let trouble = Trouble { code: cause.code().to_owned(), message };
+                    let trouble = self.trouble(&Cause::Worker(WorkerCause::Died(death, self.batch.bounds)));
                     self.conclude(self.entry(input, Status::Failed, Some(trouble), &started), false);
                 }
                 Ok((Answer::Interrupted, _)) => break,
-                Err(error) => return self.end(Cause::Batch(BatchCause::WorkerNotStarted(error))),
+                Err(error) => return self.end(Cause::Worker(WorkerCause::NotStarted(error))),
             }
         }
     }
 
-    /// A reply with the remark that its report lacks pictures, where nothing worse is to be told.
-    fn remarked(&self, mut reply: Reply, without_pictures: bool) -> Reply {
-        if let Made::Drafts { first_problem, .. } = &mut reply.made
-            && without_pictures
-        {
-            let (code, language) = (Cause::PicturesNotDrawn.code(), self.batch.language);
-            let message = Cause::PicturesNotDrawn.message(language);
-            first_problem.get_or_insert(Trouble { code: code.to_owned(), message });
-        }
-        reply
-    }
-
-    /// Makes a worker's reply an entry, and its drafts outputs.
-    fn take(&self, input: &Input, reply: Reply, started: &str) {
+    /// Makes a worker's reply an entry, and its drafts outputs. A report that lacks its pictures is remarked where nothing
+    /// worse is to be told.
+    fn take(&self, input: &Input, reply: Reply, without_pictures: bool, started: &str) {
         let Reply { sha256, bytes, milliseconds, made } = reply;
         let (status, trouble, drafts, facts) = match made {
             Made::Nothing => return self.conclude_unchanged(&input.key),
@@ -140,12 +114,15 @@ impl<'a> Run<'a> {
             Made::Failed(trouble) => (Status::Failed, Some(trouble), Vec::new(), None),
             Made::Skipped(trouble) => (Status::Skipped, Some(trouble), Vec::new(), None),
             Made::Drafts { drafts, pages, counts, first_problem } => {
+                let remark = || without_pictures.then(|| self.trouble(&Cause::PicturesNotDrawn));
+                let first_problem = first_problem.or_else(remark);
                 let status = if first_problem.is_some() { Status::Problems } else { Status::Ok };
                 (status, first_problem, drafts, Some((pages, counts)))
             }
         };
         let mut entry = self.entry(input, status, trouble, started);
         (entry.sha256, entry.bytes, entry.milliseconds) = (sha256, bytes, milliseconds);
+        entry.without_pictures = without_pictures;
         match self.publish(input, drafts) {
             Ok(outputs) => {
                 entry.outputs = outputs;
@@ -154,8 +131,7 @@ impl<'a> Run<'a> {
             Err(error) if is_of_one_document(&error) => {
                 let cause = Cause::OutputNotWritable(error);
                 entry.status = Status::Failed;
-                entry.code = Some(cause.code().to_owned());
-                entry.message = Some(cause.message(self.batch.language));
+                (entry.code, entry.message) = (Some(cause.code().to_owned()), Some(cause.message(self.batch.language)));
             }
             Err(error) => return self.end(Cause::OutputNotWritable(error)),
         }
@@ -194,15 +170,19 @@ impl<'a> Run<'a> {
             tool: TOOL.to_owned(),
             options: self.options.clone(),
             counts: None,
+            without_pictures: false,
         }
+    }
+
+    fn trouble(&self, cause: &Cause) -> Trouble {
+        Trouble::of(cause, self.batch.language)
     }
 
     /// Records what became of an input.
     fn conclude(&self, entry: Entry, was_read: bool) {
         let failed = entry.status == Status::Failed;
-        if failed {
-            let [code, message] = [&entry.code, &entry.message].map(|said| said.clone().unwrap_or_default());
-            self.tell(&entry.path, Trouble { code, message });
+        if let Some(trouble) = entry.trouble().filter(|_| failed) {
+            self.tell(&entry.path, trouble);
         }
         let recorded = self.lock().ledger.conclude(entry, was_read, self.store);
         if let Err(error) = recorded {
@@ -228,11 +208,10 @@ impl<'a> Run<'a> {
         let (status, trouble, duplicate_of) = match fate {
             Fate::Open => return,
             Fate::Duplicate => {
-                let cause = BatchCause::Duplicate(original.key.clone());
-                let message = cause.message(self.batch.language);
-                let trouble = Trouble { code: cause.code().to_owned(), message };
+                let trouble = self.trouble(&Cause::Batch(BatchCause::Duplicate(original.key.clone())));
                 (Status::Skipped, trouble, Some(original.key.clone()))
             }
+            Fate::Changed => (Status::Failed, self.trouble(&Cause::InputChanged), None),
             Fate::Trouble(trouble) => {
                 let should_be_one = input.typed || claims_to_be_pdf(&input.relative);
                 (if should_be_one { Status::Failed } else { Status::Skipped }, trouble, None)
@@ -245,7 +224,7 @@ impl<'a> Run<'a> {
 
     fn tell(&self, key: &str, trouble: Trouble) {
         let failure = Cause::Told(trouble.code, trouble.message).in_file(&path_of(self.root).join(path_of(key)));
-        self.progress.aside(|| report::failure(&failure, self.batch.language));
+        self.progress.aside(|| told::failure(&failure, self.batch.language));
     }
 
     /// Ends the run; the first to do so is told.

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use juesuan_model::{Language, Outcome};
 
-use super::manifest::{Counts, Entry, Status};
+use super::manifest::{Entry, Status};
+use crate::worker::Counts;
 
 /// What a run came to.
 #[derive(Debug, Default)]

@@ -15,6 +15,7 @@ use super::manifest::{Entry, Manifest, Status};
 use super::store::Store;
 use super::{BatchCause, TOOL};
 use crate::failure::Cause;
+use crate::worker::Trouble;
 
 /// All results of an output folder.
 pub(super) struct Together<'m> {
@@ -117,9 +118,7 @@ impl<'m> Together<'m> {
 impl Document {
     /// There is no result here, for this reason.
     fn tell(&mut self, status: Status, cause: BatchCause, language: Language) {
-        let cause = Cause::Batch(cause);
-        self.entry.status = status;
-        self.entry.code = Some(cause.code().to_owned());
-        self.entry.message = Some(cause.message(language));
+        let Trouble { code, message } = Trouble::of(&Cause::Batch(cause), language);
+        (self.entry.status, self.entry.code, self.entry.message) = (status, Some(code), Some(message));
     }
 }

@@ -10,7 +10,7 @@ use super::store::Store;
 use super::together::{Damage, Together};
 use super::{Batch, BatchCause, datasets, index};
 use crate::failure::{Cause, Failure};
-use crate::report;
+use crate::told;
 
 /// Brings datasets and index up to date. Gives whether anything was wrong with a result; errs where they cannot be
 /// written.
@@ -21,7 +21,7 @@ pub(super) fn update(batch: &Batch, ledger: &mut Ledger, mut holds: Holds, store
     let damaged = together.into_damaged();
     for (name, Damage { input, reason, is_of_content }) in &damaged {
         let cause = Cause::Batch(BatchCause::OutputDamaged(reason.clone()));
-        report::failure(&cause.in_file(&store.folder.join(name)), batch.language);
+        told::failure(&cause.in_file(&store.folder.join(name)), batch.language);
         // What is no result stands in the way of the next run's.
         if *is_of_content && seen.contains(input) {
             store.remove(name);

@@ -15,6 +15,7 @@ use super::BatchCause;
 use super::names::{ROOMS, key_of};
 use super::store::LOCK;
 use crate::failure::{Cause, Failure};
+use crate::input::cause_of;
 
 /// The inputs of a run.
 #[derive(Debug, Default)]
@@ -156,19 +157,9 @@ fn trouble(error: walkdir::Error, folder: &Path) -> (PathBuf, Cause) {
     let cause = if error.loop_ancestor().is_some() {
         Cause::Batch(BatchCause::LinkLoop)
     } else {
-        let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
-        match error.kind() {
-            io::ErrorKind::NotFound => Cause::InputNotFound,
-            _ => Cause::InputNotReadable(error),
-        }
+        cause_of(error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()))
     };
     (path, cause)
-}
-
-/// Pictures, archives and pages lie beside the documents, and are none. What says that it is a PDF and is not one, a
-/// log-in page or a broken download, is a document that is missing.
-pub(super) fn claims_to_be_pdf(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use juesuan_model::{Check, Document, Outcome, SCHEMA_VERSION};
 use serde::Serialize;
 
-use super::{Checked, Summary, json_bytes};
+use super::{Checked, Summary};
 use crate::failure::Failure;
+use crate::output::pretty_json;
 
 /// The public output of `juesuan check --format json`.
 #[derive(Serialize)]
@@ -36,5 +37,5 @@ impl<'a> File<'a> {
 
 pub(super) fn document(files: &[Checked], all: bool) -> Result<Vec<u8>, Failure> {
     let files = files.iter().map(|checked| File::of(checked, all)).collect();
-    json_bytes(&Output { schema_version: SCHEMA_VERSION, files })
+    pretty_json(&Output { schema_version: SCHEMA_VERSION, files })
 }

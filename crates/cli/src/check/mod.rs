@@ -12,10 +12,10 @@ use juesuan_extractor::Settings;
 use juesuan_model::{FinalAccounts, Language};
 
 use crate::convert::{accounts_of, source_file};
-use crate::failure::{Cause, Failure};
+use crate::failure::Failure;
 use crate::output::Destination;
 pub(crate) use crate::terminal::Color;
-use crate::{Outcome, guard, input, report};
+use crate::{Outcome, guard, input, told};
 pub(crate) use explain::{ALL as EXPLAIN_ALL, explain};
 use summary::Summary;
 
@@ -23,7 +23,7 @@ use summary::Summary;
 #[derive(Debug)]
 pub(crate) struct Checking {
     pub(crate) files: Vec<PathBuf>,
-    pub(crate) format: Format,
+    pub(crate) format: FindingsFormat,
     /// Whether the text has colours.
     pub(crate) color: Color,
     /// Whether to show what is no finding too.
@@ -34,7 +34,7 @@ pub(crate) struct Checking {
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum FindingsFormat {
     /// For people
     Text,
     /// For programs
@@ -56,20 +56,22 @@ pub(crate) fn check(checking: &Checking) -> Result<Outcome, Failure> {
     for file in &checking.files {
         match read(file, checking) {
             Ok(accounts) => {
-                report::problems(file, &accounts.diagnostics, checking.language);
+                told::problems(file, &accounts.diagnostics, checking.language);
                 let summary = Summary::of(&accounts);
                 checked.push(Checked { file: file.clone(), accounts, summary });
             }
-            Err(failure) => report::failure(&failure, checking.language),
+            Err(failure) => told::failure(&failure, checking.language),
         }
     }
     if checked.is_empty() {
         return Ok(Outcome::NothingObtained);
     }
     let written = match checking.format {
-        Format::Text => text::page(&checked, checking.all, checking.color.applies(), checking.language).into_bytes(),
-        Format::Json => json::document(&checked, checking.all)?,
-        Format::Sarif => sarif::log(&checked, checking.language)?,
+        FindingsFormat::Text => {
+            text::page(&checked, checking.all, checking.color.applies(), checking.language).into_bytes()
+        }
+        FindingsFormat::Json => json::document(&checked, checking.all)?,
+        FindingsFormat::Sarif => sarif::log(&checked, checking.language)?,
     };
     Destination::StandardOutput.write(&written)?;
     let is_clean = checked.len() == checking.files.len() && checked.iter().all(|file| file.summary.errors == 0);
@@ -81,16 +83,4 @@ fn read(file: &std::path::Path, checking: &Checking) -> Result<FinalAccounts, Fa
     let source = source_file(file, &bytes);
     guard::attempt(|| accounts_of(source, &bytes, &checking.settings, checking.language))
         .map_err(|cause| cause.in_file(file))
-}
-
-/// JSON with a newline at its end.
-fn json_bytes(value: &impl serde::Serialize) -> Result<Vec<u8>, Failure> {
-    let written = serde_json::to_vec_pretty(value).map_err(|error| Failure {
-        subject: crate::failure::Subject::StandardOutput,
-        cause: Cause::Internal(error.to_string()),
-    });
-    written.map(|mut bytes| {
-        bytes.push(b'\n');
-        bytes
-    })
 }

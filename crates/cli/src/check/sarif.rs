@@ -5,8 +5,9 @@ use juesuan_model::{CheckSeverity, Finding, Language, Outcome};
 use juesuan_reconciler::rules;
 use serde_json::{Value, json};
 
-use super::{Checked, json_bytes};
+use super::Checked;
 use crate::failure::Failure;
+use crate::output::pretty_json;
 use crate::uri::uri_of;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -26,7 +27,7 @@ pub(super) fn log(files: &[Checked], language: Language) -> Result<Vec<u8>, Fail
         })
         .collect();
     let results: Vec<Value> = files.iter().flat_map(results_of).collect();
-    json_bytes(&json!({
+    pretty_json(&json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [{

@@ -15,27 +15,18 @@ use juesuan_model::Language;
 use juesuan_reconciler::reconcile;
 
 use crate::convert::source_file;
-use crate::failure::{Cause, Failure, Subject};
-use crate::output::Destination;
-use crate::{Outcome, guard, input, report};
+use crate::failure::{Cause, Failure};
+use crate::output::{Destination, Told, pretty_json};
+use crate::{Outcome, guard, input, told};
 use diagnosis::{Diagnosis, FileAbout};
 
 /// A file to examine.
 #[derive(Debug)]
 pub(crate) struct Consultation {
     pub(crate) file: PathBuf,
-    pub(crate) format: Format,
+    pub(crate) format: Told,
     pub(crate) settings: Settings,
     pub(crate) language: Language,
-}
-
-/// How a diagnosis is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
 }
 
 /// Examines the file and prints what it is. Of a file that cannot be read, what is known is printed all the same.
@@ -57,7 +48,7 @@ pub(crate) fn doctor(consultation: &Consultation) -> Result<Outcome, Failure> {
         }
         Err(cause) => {
             print(&Diagnosis::of_unreadable(about, &cause, *language), consultation)?;
-            report::failure(&cause.in_file(file), *language);
+            told::failure(&cause.in_file(file), *language);
             Ok(Outcome::NothingObtained)
         }
     }
@@ -65,14 +56,8 @@ pub(crate) fn doctor(consultation: &Consultation) -> Result<Outcome, Failure> {
 
 fn print(diagnosis: &Diagnosis, consultation: &Consultation) -> Result<(), Failure> {
     let written = match consultation.format {
-        Format::Text => text::page(diagnosis, consultation.language),
-        Format::Json => {
-            let written = serde_json::to_string_pretty(diagnosis).map_err(|error| Failure {
-                subject: Subject::StandardOutput,
-                cause: Cause::Internal(error.to_string()),
-            })?;
-            written + "\n"
-        }
+        Told::Text => text::page(diagnosis, consultation.language).into_bytes(),
+        Told::Json => pretty_json(diagnosis)?,
     };
-    Destination::StandardOutput.write(written.as_bytes())
+    Destination::StandardOutput.write(&written)
 }

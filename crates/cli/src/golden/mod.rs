@@ -5,13 +5,14 @@ mod page;
 mod reading;
 mod score;
 
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use juesuan_model::Language;
 
 use crate::Outcome;
-use crate::failure::{Cause, Failure, Subject};
+use crate::failure::Failure;
+use crate::output::{Destination, Told};
+use crate::terminal::without_controls;
 
 /// A corpus to measure.
 #[derive(Debug)]
@@ -31,8 +32,8 @@ pub(crate) struct Measuring {
 pub(crate) enum Purpose {
     /// Compare with the truth.
     Score {
-        /// For programs, else for people.
-        as_json: bool,
+        /// How the scores are written.
+        format: Told,
         /// Name every mistake.
         details: bool,
     },
@@ -65,15 +66,14 @@ pub(crate) enum Purpose {
 pub(crate) fn measure(measuring: &Measuring) -> Result<Outcome, Failure> {
     let corpus = reading::Corpus::open(measuring)?;
     match &measuring.purpose {
-        Purpose::Score { as_json, details } => score::score(&corpus, *as_json, *details),
+        Purpose::Score { format, details } => score::score(&corpus, *format, *details),
         Purpose::Check { golden, all } => approve::check(&corpus, golden, *all),
         Purpose::Bless { golden, all } => approve::bless(&corpus, golden, *all),
         Purpose::Accuracy { folder, date, only_check } => page::accuracy(&corpus, folder, date.as_deref(), *only_check),
     }
 }
 
-/// Prints on standard output.
+/// Prints on standard output. It may name texts of documents: a terminal must not obey what they hold.
 fn say(text: &str) -> Result<(), Failure> {
-    let written = io::stdout().lock().write_all(text.as_bytes());
-    written.map_err(|error| Failure { subject: Subject::StandardOutput, cause: Cause::OutputNotWritable(error) })
+    Destination::StandardOutput.write(without_controls(text).as_bytes())
 }

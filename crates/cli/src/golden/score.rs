@@ -6,15 +6,14 @@ use super::reading::Corpus;
 use super::say;
 use crate::Outcome;
 use crate::failure::{Cause, Failure};
+use crate::output::{Destination, Told, pretty_json};
 
 /// Prints the scores.
-pub(super) fn score(corpus: &Corpus, as_json: bool, details: bool) -> Result<Outcome, Failure> {
+pub(super) fn score(corpus: &Corpus, format: Told, details: bool) -> Result<Outcome, Failure> {
     let scores = scores(corpus)?;
-    if as_json {
-        let text = serde_json::to_string_pretty(&scores);
-        say(&(text.map_err(|error| Cause::Internal(error.to_string()).in_file(&corpus.folder))? + "\n"))?;
-    } else {
-        say(&text_table(&scores, corpus.language, details))?;
+    match format {
+        Told::Text => say(&text_table(&scores, corpus.language, details))?,
+        Told::Json => Destination::StandardOutput.write(&pretty_json(&scores)?)?,
     }
     Ok(if scores.is_perfect() { Outcome::Done } else { Outcome::DoneWithProblems })
 }

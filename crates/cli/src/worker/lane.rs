@@ -1,13 +1,16 @@
-//! One lane of a run: a worker process, the order that it fills, and what to make of its end.
+//! A lane: a worker process, the order that it fills, and what to make of its end.
 
+use std::env;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::interrupt;
+use super::WORD;
+use super::cause::Death;
 use super::protocol::{Order, Reply, Setup};
+use crate::interrupt;
 
 /// How often a waiting lane looks whether the run is to end at once.
 const LOOK_UP: Duration = Duration::from_millis(100);
@@ -17,7 +20,7 @@ const LAST_WORDS: u64 = 4096;
 
 /// How an order ended.
 #[derive(Debug)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     Reply(Box<Reply>),
     /// The worker did not live to answer.
     Died(Death),
@@ -25,35 +28,24 @@ pub(super) enum Answer {
     Interrupted,
 }
 
-/// Why a worker died.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Death {
-    /// It took longer than it may.
-    TimeLimit,
-    /// It needed more memory than it may have.
-    MemoryLimit,
-    /// Recursion ran out of stack.
-    StackOverflow,
-    /// Anything else: the system's words for it.
-    Unknown(String),
-}
-
 /// A lane. Its worker is started when it is first needed, and anew after a death.
-pub(super) struct Lane<'a> {
-    program: &'a dyn Fn() -> Command,
+pub(crate) struct Lane<'a> {
+    /// Makes the command that starts a worker.
+    program: &'a dyn Fn() -> io::Result<Command>,
     setup: &'a Setup,
     time: Option<Duration>,
     worker: Option<Worker>,
 }
 
 impl<'a> Lane<'a> {
-    pub(super) fn new(program: &'a dyn Fn() -> Command, setup: &'a Setup, time: Option<Duration>) -> Self {
-        Self { program, setup, time, worker: None }
+    /// A lane whose workers may take so long for an order.
+    pub(crate) fn new(setup: &'a Setup, time: Option<Duration>) -> Self {
+        Self { program: &this_program, setup, time, worker: None }
     }
 
     /// Has an order filled; where that is the end of a worker that drew pictures, once more without them. Errs where no
     /// worker can be started.
-    pub(super) fn ask_for_what_can_be(&mut self, order: &Order) -> io::Result<(Answer, bool)> {
+    pub(crate) fn ask_for_what_can_be(&mut self, order: &Order) -> io::Result<(Answer, bool)> {
         let answer = self.ask(order)?;
         let draws = self.setup.extras.report.is_some_and(|look| look.pictures);
         match answer {
@@ -71,12 +63,12 @@ impl<'a> Lane<'a> {
         line.push(b'\n');
         let mut worker = match self.worker.take() {
             Some(worker) => worker,
-            None => Worker::start((self.program)(), self.setup)?,
+            None => Worker::start((self.program)()?, self.setup)?,
         };
         if worker.orders.write_all(&line).is_err() {
             // It died between two orders: the document is not to blame.
             worker.kill();
-            worker = Worker::start((self.program)(), self.setup)?;
+            worker = Worker::start((self.program)()?, self.setup)?;
             if worker.orders.write_all(&line).is_err() {
                 return Ok(Answer::Died(worker.death()));
             }
@@ -102,6 +94,13 @@ impl<'a> Lane<'a> {
             }
         }
     }
+}
+
+/// This program, as a worker.
+fn this_program() -> io::Result<Command> {
+    let mut command = Command::new(env::current_exe()?);
+    command.arg(WORD);
+    Ok(command)
 }
 
 /// A worker has nothing left to do: it is waited for, so that the run ends after all that it started.
@@ -195,7 +194,7 @@ mod tests {
     use juesuan_model::Language;
 
     use super::{Answer, Death, Lane};
-    use crate::batch::protocol::{Extras, Order, Setup};
+    use crate::worker::protocol::{Extras, Order, Setup};
 
     /// A worker that does this with its first order dies so.
     #[track_caller]
@@ -212,9 +211,9 @@ mod tests {
         let program = move || {
             let mut command = Command::new("sh");
             command.args(["-c", &format!("read setup; read order; {script}")]);
-            command
+            Ok(command)
         };
-        let mut lane = Lane::new(&program, &setup, time);
+        let mut lane = Lane { program: &program, setup: &setup, time, worker: None };
         match lane.ask(&order).unwrap() {
             Answer::Died(death) => death,
             other => panic!("{other:?}"),

@@ -1,19 +1,15 @@
 //! A single document by a worker: what may take the process down takes down the worker, as in a batch.
 
-use std::env;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use juesuan_extractor::Settings;
 use juesuan_model::Language;
 
-use super::cause::{BatchCause, Bounds};
+use super::cause::{Bounds, WorkerCause};
 use super::lane::{Answer, Lane};
 use super::protocol::{Extras, Made, Order, Setup};
-use super::run::WORKER;
 use crate::failure::{Cause, Failure};
-use crate::review::Look;
+use crate::report::Look;
 
 /// What a worker made of one document.
 #[derive(Debug)]
@@ -27,34 +23,27 @@ pub(crate) struct One {
 /// Has one document converted, with a report.
 pub(crate) fn convert_one(
     file: &Path,
-    settings: &Settings,
+    password: Option<&str>,
     language: Language,
     look: Look,
     bounds: Bounds,
 ) -> Result<One, Failure> {
     let in_file = |cause: Cause| cause.in_file(file);
-    let not_started = |error| in_file(Cause::Batch(BatchCause::WorkerNotStarted(error)));
-    let program = env::current_exe().map_err(not_started)?;
+    let not_started = |error| in_file(Cause::Worker(WorkerCause::NotStarted(error)));
     let folder = tempfile::tempdir().map_err(|error| in_file(Cause::OutputNotWritable(error)))?;
     let setup = Setup {
-        password: settings.password.clone(),
+        password: password.map(str::to_owned),
         language,
         memory: bounds.memory,
         drafts: folder.path().to_owned(),
         extras: Extras { xlsx: false, report: Some(look) },
     };
-    let start = || {
-        let mut command = Command::new(&program);
-        command.arg(WORKER);
-        command
-    };
     // The worker's folder is this one: a relative path means the same.
     let order = Order { path: file.to_owned(), known: None, by_chance: false, index: None, without_pictures: false };
-    let (answer, without_pictures) =
-        Lane::new(&start, &setup, bounds.time).ask_for_what_can_be(&order).map_err(not_started)?;
+    let (answer, without_pictures) = Lane::new(&setup, bounds.time).ask_for_what_can_be(&order).map_err(not_started)?;
     let drafts = match answer {
-        Answer::Died(death) => return Err(in_file(Cause::Batch(BatchCause::Died(death, bounds)))),
-        Answer::Interrupted => return Err(in_file(Cause::Batch(BatchCause::Interrupted))),
+        Answer::Died(death) => return Err(in_file(Cause::Worker(WorkerCause::Died(death, bounds)))),
+        Answer::Interrupted => return Err(in_file(Cause::Worker(WorkerCause::Interrupted))),
         Answer::Reply(reply) => match reply.made {
             Made::Drafts { drafts, .. } => drafts,
             Made::Failed(trouble) | Made::Skipped(trouble) | Made::NotWritable(trouble) => {

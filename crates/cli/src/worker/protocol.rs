@@ -7,36 +7,37 @@ use std::path::PathBuf;
 use juesuan_model::Language;
 use serde::{Deserialize, Serialize};
 
-use super::manifest::Counts;
-use super::names;
-use crate::review::Look;
+use super::Counts;
+use crate::failure::Cause;
+use crate::path_text;
+use crate::report::Look;
 
 /// The first line to a worker.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Setup {
-    pub(super) password: Option<String>,
-    pub(super) language: Language,
+pub(crate) struct Setup {
+    pub(crate) password: Option<String>,
+    pub(crate) language: Language,
     /// Bytes that the worker may allocate; `None` is without bound.
-    pub(super) memory: Option<u64>,
+    pub(crate) memory: Option<u64>,
     /// Where drafts are written.
-    #[serde(with = "names::as_text")]
-    pub(super) drafts: PathBuf,
+    #[serde(with = "path_text::as_text")]
+    pub(crate) drafts: PathBuf,
     /// What is made beside the JSON.
-    pub(super) extras: Extras,
+    pub(crate) extras: Extras,
 }
 
 /// What is made of each document beside its JSON.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
-pub(super) struct Extras {
+pub(crate) struct Extras {
     /// Whether a workbook.
-    pub(super) xlsx: bool,
+    pub(crate) xlsx: bool,
     /// How its report looks, where there is to be one.
-    pub(super) report: Option<Look>,
+    pub(crate) report: Option<Look>,
 }
 
 impl Extras {
     /// The formats of each document.
-    pub(super) fn formats(self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn formats(self) -> impl Iterator<Item = &'static str> {
         let extras = [("xlsx", self.xlsx), ("report", self.report.is_some())];
         ["json"].into_iter().chain(extras.into_iter().filter(|(_, wanted)| *wanted).map(|(format, _)| format))
     }
@@ -44,32 +45,32 @@ impl Extras {
 
 /// Each further line to a worker: one file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Order {
-    #[serde(with = "names::as_text")]
-    pub(super) path: PathBuf,
+pub(crate) struct Order {
+    #[serde(with = "path_text::as_text")]
+    pub(crate) path: PathBuf,
     /// Of what the last run converted: the same content need not be converted again.
-    pub(super) known: Option<String>,
+    pub(crate) known: Option<String>,
     /// Whether the file was found in a folder, where texts that are no final accounts may lie too.
-    pub(super) by_chance: bool,
+    pub(crate) by_chance: bool,
     /// The index of the archive, as a link from the report; `None` for a document by itself.
-    pub(super) index: Option<String>,
+    pub(crate) index: Option<String>,
     /// Whether the report is to do without pictures: drawing them was the end of a worker.
-    pub(super) without_pictures: bool,
+    pub(crate) without_pictures: bool,
 }
 
 /// A worker's answer to an order.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Reply {
+pub(crate) struct Reply {
     /// Of the content; `None` where it was not read.
-    pub(super) sha256: Option<String>,
-    pub(super) bytes: u64,
-    pub(super) milliseconds: u64,
-    pub(super) made: Made,
+    pub(crate) sha256: Option<String>,
+    pub(crate) bytes: u64,
+    pub(crate) milliseconds: u64,
+    pub(crate) made: Made,
 }
 
 /// What a worker made of a file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) enum Made {
+pub(crate) enum Made {
     /// It is the content that is known.
     Nothing,
     /// Complete drafts.
@@ -84,16 +85,23 @@ pub(super) enum Made {
 
 /// A complete file that has no name yet.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Draft {
-    pub(super) format: String,
-    #[serde(with = "names::as_text")]
-    pub(super) path: PathBuf,
-    pub(super) bytes: u64,
+pub(crate) struct Draft {
+    pub(crate) format: String,
+    #[serde(with = "path_text::as_text")]
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: u64,
 }
 
 /// A code, and what it means in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Trouble {
-    pub(super) code: String,
-    pub(super) message: String,
+pub(crate) struct Trouble {
+    pub(crate) code: String,
+    pub(crate) message: String,
+}
+
+impl Trouble {
+    /// What `cause` means.
+    pub(crate) fn of(cause: &Cause, language: Language) -> Self {
+        Self { code: cause.code().to_owned(), message: cause.message(language) }
+    }
 }

@@ -1,4 +1,4 @@
-//! The worker: a process of its own that converts files one after the other, as it is told over standard input.
+//! What a worker does: it converts files one after the other, as it is told over standard input.
 //!
 //! What takes it down, a stack overflow or an allocation beyond its bound, takes down no other document. It ends with
 //! the run that started it, however that ends: its standard input closes then.
@@ -11,22 +11,19 @@ use std::thread;
 use std::time::Instant;
 
 use juesuan_extractor::{ExtractError, Settings};
-use juesuan_model::{FinalAccounts, Format, Language};
+use juesuan_model::{FinalAccounts, Format, Language, name_of};
 use juesuan_reconciler::SourceFile;
 use serde::de::DeserializeOwned;
 
-use super::cause::{BatchCause, Bounds};
-use super::lane::Death;
-use super::manifest::Counts;
+use super::Counts;
+use super::cause::{Bounds, Death, WorkerCause};
 use super::protocol::{Draft, Made, Order, Reply, Setup, Trouble};
-use super::walk::claims_to_be_pdf;
 use crate::Outcome;
 use crate::convert::{Layout, accounts_of, source_file, to_json, to_xlsx};
 use crate::failure::{Cause, Failure};
 use crate::guard::{STACK_BYTES, attempt};
-use crate::input;
-use crate::review::{self, Look};
-use juesuan_model::name_of;
+use crate::input::{self, claims_to_be_pdf};
+use crate::report::{self, Look};
 
 /// Serves until there are no more orders.
 pub(crate) fn serve() -> Result<Outcome, Failure> {
@@ -128,13 +125,13 @@ impl Worker {
                 Made::Skipped(self.trouble(&Cause::Extract(error)))
             }
             // Where not even a thread can be had, the bound leaves no room for its stack.
-            Err(Cause::Batch(BatchCause::WorkerNotStarted(_))) if self.setup.memory.is_some() => {
+            Err(Cause::NoThread(_)) if self.setup.memory.is_some() => {
                 let bounds = Bounds { time: None, memory: self.setup.memory };
-                Made::Failed(self.trouble(&Cause::Batch(BatchCause::Died(Death::MemoryLimit, bounds))))
+                Made::Failed(self.trouble(&Cause::Worker(WorkerCause::Died(Death::MemoryLimit, bounds))))
             }
             Err(cause) => Made::Failed(self.trouble(&cause)),
             Ok((accounts, ..)) if order.by_chance && is_other_text(&accounts) => {
-                let trouble = self.trouble(&Cause::Batch(BatchCause::OtherText));
+                let trouble = self.trouble(&Cause::Worker(WorkerCause::OtherText));
                 if claims_to_be_pdf(&order.path) { Made::Failed(trouble) } else { Made::Skipped(trouble) }
             }
             Ok((accounts, contents, no_book)) => {
@@ -166,7 +163,7 @@ impl Worker {
         };
         let look = Look { pictures: look.pictures && !order.without_pictures, ..look };
         let index = order.index.as_deref();
-        let made = review::make(source, bytes, &self.settings, self.language, look, index)?;
+        let made = report::make(source, bytes, &self.settings, self.language, look, index)?;
         Ok((made.accounts, Some(made.report)))
     }
 
@@ -178,7 +175,7 @@ impl Worker {
     }
 
     fn trouble(&self, cause: &Cause) -> Trouble {
-        Trouble { code: cause.code().to_owned(), message: cause.message(self.language) }
+        Trouble::of(cause, self.language)
     }
 }
 
@@ -189,7 +186,7 @@ fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
     })
 }
 
-/// Notes, lists and programs lie in archives too: a text without a form, a year or a unit is none of ours.
+/// Notes, lists and programs lie in archives too: a text with neither a form nor a year is none of ours.
 fn is_other_text(accounts: &FinalAccounts) -> bool {
     let knows_form = accounts.forms().next().is_some();
     accounts.source.format == Format::Text && !knows_form && accounts.document.fiscal_year.is_none()

@@ -7,6 +7,7 @@ use juesuan_model::{Language, ReportedDiagnostic, Severity, name_of};
 
 use crate::Outcome;
 use crate::failure::{Failure, Subject};
+use crate::terminal::without_controls;
 
 /// Reports that there is no result.
 pub(crate) fn failure(failure: &Failure, language: Language) {
@@ -47,11 +48,7 @@ pub(crate) fn line(said: &str) {
 
 /// Prints one line. File names and documents may hold control characters: a terminal must not obey them.
 fn print(line: &str) {
-    let mut text = String::with_capacity(line.len() + 1);
-    for c in line.chars() {
-        if c.is_control() { text.extend(c.escape_default()) } else { text.push(c) }
-    }
-    text.push('\n');
+    let text = without_controls(&line.replace('\n', "\\n")) + "\n";
     // Where standard error is closed there is nobody to tell.
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }

@@ -8,16 +8,16 @@ mod page;
 
 use juesuan_model::FinalAccounts;
 
-use crate::batch::{Bounds, convert_one};
 use crate::failure::{Cause, Failure};
 use crate::job::Job;
-use crate::{Outcome, report};
+use crate::worker::{Bounds, convert_one};
+use crate::{Outcome, told};
 pub(crate) use look::Look;
 pub(crate) use page::make;
 
 /// A document to report on.
 #[derive(Debug)]
-pub(crate) struct Reviewing {
+pub(crate) struct Reporting {
     pub(crate) job: Job,
     pub(crate) look: Look,
     /// What it may take.
@@ -25,16 +25,17 @@ pub(crate) struct Reviewing {
 }
 
 /// Writes the report and tells the problems.
-pub(crate) fn review(reviewing: &Reviewing) -> Result<Outcome, Failure> {
-    let job = &reviewing.job;
+pub(crate) fn report(reporting: &Reporting) -> Result<Outcome, Failure> {
+    let job = &reporting.job;
     job.destination.check_is_not(&job.input)?;
-    let one = convert_one(&job.input, &job.settings, job.language, reviewing.look, reviewing.bounds)?;
+    let one =
+        convert_one(&job.input, job.settings.password.as_deref(), job.language, reporting.look, reporting.bounds)?;
     job.destination.write(&one.report)?;
     let accounts: FinalAccounts =
         serde_json::from_slice(&one.json).map_err(|error| Cause::Internal(error.to_string()).in_file(&job.input))?;
     if one.without_pictures {
-        report::failure(&Cause::PicturesNotDrawn.in_file(&job.input), job.language);
+        told::failure(&Cause::PicturesNotDrawn.in_file(&job.input), job.language);
     }
-    let outcome = report::problems(&job.input, &accounts.diagnostics, job.language);
+    let outcome = told::problems(&job.input, &accounts.diagnostics, job.language);
     Ok(if one.without_pictures { Outcome::DoneWithProblems } else { outcome })
 }
