@@ -101,9 +101,9 @@ fn several_documents_may_have_their_index_under_a_name_of_its_own() {
 #[test]
 fn pictures_that_a_bound_kept_from_being_drawn_are_drawn_with_a_wider_one() {
     let archive = Archive::with(&[]);
-    archive.copy("tiny-10-cropped.pdf", "a.pdf");
+    archive.copy("small-1-chromium-watermark.pdf", "a.pdf");
     let pictures = || fs::read_to_string(archive.out().join("report/a.pdf.html")).unwrap().matches("<img").count();
-    // A picture of 300 dots to an inch takes 35 MB before it is packed; to read the document takes a few.
+    // A picture with colours of 300 dots to an inch takes 35 MB before it is packed; to read the document takes a few.
     let drawn = ["-q", "--report", "--dpi", "300"];
     archive.convert(&[&drawn[..], &["--memory-limit", "64M"]].concat());
     let told = entry(&archive.out(), "a.pdf");

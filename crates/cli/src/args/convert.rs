@@ -159,7 +159,8 @@ impl ManyArguments {
     }
 }
 
-fn processors() -> usize {
+/// How many threads this computer does side by side.
+pub(super) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 

@@ -8,7 +8,7 @@ use juesuan_extractor::Settings;
 use juesuan_model::Language;
 use juesuan_report::Shown;
 
-use super::convert::ManyArguments;
+use super::convert::{ManyArguments, processors};
 use super::{Task, job};
 use crate::batch::{Datasets, Reports};
 use crate::report::{Look, Reporting};
@@ -76,6 +76,7 @@ impl ReportArguments {
         if let [file] = self.files.as_slice()
             && !file.is_dir()
         {
+            let settings = Settings { threads: processors(), ..settings };
             let job = job(file.clone(), &self.output, "html", settings, language);
             return Task::Report(Reporting { job, look, bounds: self.many.bounds() });
         }

@@ -81,6 +81,8 @@ impl<'a> Run<'a> {
     fn serve_lane(&self, orders: &[(Input, Order)], next: &AtomicUsize) {
         let setup = Setup {
             password: self.batch.settings.password.clone(),
+            // Documents are done side by side, their pages are not.
+            threads: 1,
             language: self.batch.language,
             memory: self.batch.bounds.memory,
             drafts: self.store.drafts.clone(),

@@ -6,7 +6,8 @@
 mod look;
 mod page;
 
-use juesuan_model::FinalAccounts;
+use juesuan_model::ReportedDiagnostic;
+use serde::Deserialize;
 
 use crate::failure::{Cause, Failure};
 use crate::job::Job;
@@ -24,18 +25,23 @@ pub(crate) struct Reporting {
     pub(crate) bounds: Bounds,
 }
 
+/// Of a document's JSON, what is told.
+#[derive(Deserialize)]
+struct Read {
+    diagnostics: Vec<ReportedDiagnostic>,
+}
+
 /// Writes the report and tells the problems.
 pub(crate) fn report(reporting: &Reporting) -> Result<Outcome, Failure> {
     let job = &reporting.job;
     job.destination.check_is_not(&job.input)?;
-    let one =
-        convert_one(&job.input, job.settings.password.as_deref(), job.language, reporting.look, reporting.bounds)?;
+    let one = convert_one(&job.input, &job.settings, job.language, reporting.look, reporting.bounds)?;
     job.destination.write(&one.report)?;
-    let accounts: FinalAccounts =
+    let read: Read =
         serde_json::from_slice(&one.json).map_err(|error| Cause::Internal(error.to_string()).in_file(&job.input))?;
     if one.without_pictures {
         told::failure(&Cause::PicturesNotDrawn.in_file(&job.input), job.language);
     }
-    let outcome = told::problems(&job.input, &accounts.diagnostics, job.language);
+    let outcome = told::problems(&job.input, &read.diagnostics, job.language);
     Ok(if one.without_pictures { Outcome::DoneWithProblems } else { outcome })
 }

@@ -28,10 +28,17 @@ pub(crate) fn make(
     index: Option<&str>,
 ) -> Result<Made, Cause> {
     let extraction = juesuan_extractor::extract(bytes, settings).map_err(Cause::Extract)?;
-    let chinese = reconcile(extraction.clone(), source.clone(), Language::Chinese);
-    let english = reconcile(extraction.clone(), source, Language::English);
-    let pages = pages_to_show(&chinese, look.shown);
-    let sheets = sheets(bytes, settings, look, &extraction, &pages);
+    let told_in = |language| reconcile(extraction.clone(), source.clone(), language);
+    let shown = || {
+        let chinese = told_in(Language::Chinese);
+        let pages = pages_to_show(&chinese, look.shown);
+        let sheets = sheets(bytes, settings, look, &extraction, &pages);
+        (chinese, sheets)
+    };
+    let ((chinese, sheets), english) = match settings.threads {
+        1 => (shown(), told_in(Language::English)),
+        _ => rayon::join(shown, || told_in(Language::English)),
+    };
     let review = Review { chinese: &chinese, english: &english, sheets: &sheets, language, index };
     let report = document_report(&review).into_bytes();
     let accounts = if language == Language::Chinese { chinese } else { english };

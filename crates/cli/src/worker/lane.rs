@@ -201,6 +201,7 @@ mod tests {
     fn check(script: &'static str, time: Option<Duration>) -> Death {
         let setup = Setup {
             password: None,
+            threads: 1,
             language: Language::Chinese,
             memory: None,
             drafts: PathBuf::from("."),

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use juesuan_extractor::Settings;
 use juesuan_model::Language;
 
 use super::cause::{Bounds, WorkerCause};
@@ -23,7 +24,7 @@ pub(crate) struct One {
 /// Has one document converted, with a report.
 pub(crate) fn convert_one(
     file: &Path,
-    password: Option<&str>,
+    settings: &Settings,
     language: Language,
     look: Look,
     bounds: Bounds,
@@ -32,7 +33,8 @@ pub(crate) fn convert_one(
     let not_started = |error| in_file(Cause::Worker(WorkerCause::NotStarted(error)));
     let folder = tempfile::tempdir().map_err(|error| in_file(Cause::OutputNotWritable(error)))?;
     let setup = Setup {
-        password: password.map(str::to_owned),
+        password: settings.password.clone(),
+        threads: settings.threads,
         language,
         memory: bounds.memory,
         drafts: folder.path().to_owned(),

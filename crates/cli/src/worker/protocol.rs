@@ -17,6 +17,8 @@ use crate::report::Look;
 pub(crate) struct Setup {
     pub(crate) password: Option<String>,
     pub(crate) language: Language,
+    /// How many threads may read and draw one document.
+    pub(crate) threads: usize,
     /// Bytes that the worker may allocate; `None` is without bound.
     pub(crate) memory: Option<u64>,
     /// Where drafts are written.

@@ -85,7 +85,7 @@ struct Worker {
 
 impl Worker {
     fn new(setup: Setup) -> Self {
-        let settings = Settings { password: setup.password.clone(), ..Settings::default() };
+        let settings = Settings { password: setup.password.clone(), threads: setup.threads, ..Settings::default() };
         let language = setup.language;
         Self { setup, settings, language, drafts: 0 }
     }

@@ -24,10 +24,10 @@ use super::{fonts::Substitutes, images};
 use crate::pictures::Reason;
 
 /// Entries that a page may make. Full pages of real documents make some ten thousand.
-const MOST_ENTRIES: f64 = 4e6;
+pub(super) const MOST_ENTRIES: f64 = 4e6;
 
 /// Dots of a tile.
-const TILE: f64 = 1024.0;
+pub(super) const TILE: f64 = 1024.0;
 
 /// Dots of images that are decoded in the time of an entry.
 const DOTS_AN_ENTRY: f64 = 100.0;

@@ -12,7 +12,7 @@ use std::{
 
 use hayro_syntax::page::Page;
 
-use super::{encode, fonts::Substitutes, page::Easel};
+use super::{fonts::Substitutes, page::Easel};
 use crate::{
     pdf::parts::STACK_BYTES,
     pictures::{PictureSettings, Reason},
@@ -92,8 +92,7 @@ impl Studio {
         if self.until.is_some_and(|until| Instant::now() >= until) {
             return Err(Reason::TimeOver);
         }
-        let (pixmap, fonts_missing) = easel.draw(page, dots_per_inch)?;
-        let mut png = encode::png(pixmap).ok_or(Reason::Unreadable)?;
+        let (mut png, fonts_missing) = easel.draw(page, dots_per_inch)?;
         let bytes = png.len();
         if bytes > most {
             png = Vec::new();
