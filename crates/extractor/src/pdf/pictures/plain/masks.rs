@@ -65,6 +65,8 @@ struct Key {
 pub(in crate::pdf::pictures) struct Masks {
     known: FxHashMap<Key, Option<Rc<Mask>>>,
     bytes: usize,
+    /// Points of outlines that masks were made of, since they were last asked for.
+    points: usize,
 }
 
 impl Masks {
@@ -101,6 +103,7 @@ impl Masks {
                     Some(pen) => stroked(&letter.outline(), here, pen),
                 };
                 let mask = rasterized(&outline)?.map(Rc::new);
+                self.points += outline.elements().len();
                 self.keep(key, mask.clone());
                 mask
             }
@@ -109,6 +112,11 @@ impl Masks {
             let (left, top) = (column as i64 + mask.left, y.round() as i64 + mask.top);
             (mask, left, top)
         }))
+    }
+
+    /// Points of outlines that masks were made of, since the last call.
+    pub(super) fn take_points(&mut self) -> usize {
+        std::mem::take(&mut self.points)
     }
 
     fn keep(&mut self, key: Key, mask: Option<Rc<Mask>>) {

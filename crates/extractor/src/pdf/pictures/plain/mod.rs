@@ -134,6 +134,7 @@ impl Painter<'_> {
 
     fn letter(&mut self, letter: &OutlineGlyph, transform: Affine, pen: Option<(&StrokeProps, Affine)>, shade: u8) {
         let Some(placed) = self.masks.place(letter, transform, pen) else { not_plain() };
+        self.left -= self.masks.take_points() as f64;
         let Some((mask, x, y)) = placed else { return self.take(0.0) };
         self.take(mask.area());
         let clip = self.clip();
