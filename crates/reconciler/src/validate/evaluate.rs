@@ -23,6 +23,8 @@ pub(crate) struct Relating<'a> {
     pub(crate) right: Vec<(bool, usize)>,
     pub(crate) outcome: Outcome,
     pub(crate) reason: Option<Reason>,
+    /// Whether both sides were compared: only then do their sums mean anything.
+    pub(crate) compared: bool,
 }
 
 impl Relating<'_> {
@@ -114,6 +116,7 @@ fn relate<'a>(
         right: right.slots,
         outcome: Outcome::NotEvaluated,
         reason: None,
+        compared: false,
     };
     let units: BTreeSet<bool> =
         all.iter().filter_map(|&slot| forms.slots.get(slot)).map(|slot| slot.yuan.is_none()).collect();
@@ -124,6 +127,7 @@ fn relate<'a>(
     } else if units.len() > 1 {
         Some(Reason::UnknownUnit)
     } else {
+        relating.compared = true;
         let (left, right) = relating.sums(forms);
         let (outcome, reason) = left.relate(identity.relation, right);
         let doubt = (outcome == Outcome::Fail).then(|| doubt_of(&relating, forms, table, binding)).flatten();

@@ -26,8 +26,7 @@ pub(super) fn check_of(relation: &Relating<'_>, forms: &Forms<'_>, catalogue: &C
     };
     // Documents satisfy hundreds of relations: of one that holds, nothing is told but that.
     let holds = relation.outcome == Outcome::Pass;
-    let is_compared = relation.outcome != Outcome::NotEvaluated || relation.reason != Some(Reason::UnreadableFigure);
-    let compared = |value: Decimal| is_compared.then(|| in_unit(value));
+    let compared = |value: Decimal| relation.compared.then(|| in_unit(value));
     let blank =
         relation.left.iter().all(|&(_, slot)| forms.slots.get(slot).is_none_or(|s| s.figure.amount().is_none()));
     let printed = if blank { first.map(|slot| printed_text(forms, slot)) } else { compared(left.value) };

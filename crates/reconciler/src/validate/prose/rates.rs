@@ -218,8 +218,6 @@ fn completion<'c>(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
         let (chinese, english) = budget_name(*basis);
         best.zh += &format!("；与{chinese}相符");
         best.en += &format!("; it follows from {english}");
-        best.expected = Some(format!("完成{chinese}的{}%", said.value));
-        best.difference = None;
     }
     Some(best)
 }
