@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::names;
 use crate::review::Look;
-use juesuan_model::name_of;
+use juesuan_model::json_name;
 
 /// What became of one input.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -133,7 +133,7 @@ impl Counts {
             *counts.checks.entry(check.outcome).or_default() += 1;
         }
         for problem in accounts.problems() {
-            *counts.problems.entry(name_of(problem.code)).or_default() += 1;
+            *counts.problems.entry(json_name(problem.code)).or_default() += 1;
         }
         counts
     }

@@ -26,7 +26,7 @@ use crate::failure::{Cause, Failure};
 use crate::guard::{STACK_BYTES, attempt};
 use crate::input;
 use crate::review::{self, Look};
-use juesuan_model::name_of;
+use juesuan_model::json_name;
 
 /// Serves until there are no more orders.
 pub(crate) fn serve() -> Result<Outcome, Failure> {
@@ -148,7 +148,7 @@ impl Worker {
                 }
                 let of_reading = accounts.problems().next();
                 let of_reading =
-                    of_reading.map(|found| Trouble { code: name_of(found.code), message: found.message.clone() });
+                    of_reading.map(|found| Trouble { code: json_name(found.code), message: found.message.clone() });
                 Made::Drafts {
                     drafts,
                     pages: accounts.source.pages,

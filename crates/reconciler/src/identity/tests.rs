@@ -2,8 +2,8 @@ use juesuan_model::{Code, Diagnostics, Document, DocumentKind, Format, Line, Lin
 
 use super::identify;
 use crate::catalogue::catalogue;
-use crate::classify::PageLines;
 use crate::drawing::{line, page, table};
+use crate::lines::PageLines;
 use crate::prose::read_prose;
 
 fn written(number: u32, lines: &[&str]) -> Page {

@@ -12,10 +12,11 @@ use std::collections::HashSet;
 
 use juesuan_model::{Code, Diagnostic, Diagnostics, Format, FragmentPlace, GridKind, Page, PageTable};
 
+use crate::captions::{Caption, read_caption};
 use crate::catalogue::Catalogue;
-use crate::classify::{Baseline, Caption, PageLines, read_caption};
 use crate::figure::count_figures;
 use crate::heads::{Expect, FigureCount, Heads, Part, PartCell, PartRow, column_holds_codes, is_data, read_part};
+use crate::lines::{Baseline, PageLines};
 use crate::notes::{below, read_notes};
 use crate::spelling::{canonical, longer_than};
 use fit::{Placement, has_figure_column, place_by_count, place_by_edges, place_by_words, place_past_blanks};

@@ -2,8 +2,9 @@
 
 use juesuan_model::{BBox, Format, Page};
 
+use crate::captions::caption_start;
 use crate::catalogue::Catalogue;
-use crate::classify::{Baseline, PageLines, caption_start};
+use crate::lines::{Baseline, PageLines};
 use crate::notes::{Notes, below, read_notes};
 use crate::spelling::canonical;
 use crate::wording::wordings;

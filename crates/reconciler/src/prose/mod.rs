@@ -15,7 +15,7 @@ mod sections;
 use juesuan_model::{BBox, Format, Page, Section};
 
 use crate::catalogue::Catalogue;
-use crate::classify::PageLines;
+use crate::lines::PageLines;
 use blocks::join_blocks;
 use contents::split_contents;
 pub(crate) use glossary::read_glossary;

@@ -2,8 +2,8 @@ use juesuan_model::{Format, Line, Page, PageTable, Section};
 
 use super::{read_glossary, read_prose};
 use crate::catalogue::catalogue;
-use crate::classify::PageLines;
 use crate::drawing::{line, page, table};
+use crate::lines::PageLines;
 
 /// Left edge of the text, and where paragraphs begin.
 const LEFT: f32 = 70.0;

@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use juesuan_model::{Figure, Outcome, Reason};
+use juesuan_model::{Outcome, Reason};
 
 use super::forms::{FormTable, Forms, RowKey};
 use super::sum::Sum;
 use crate::catalogue::{Alternatives, CellName, Domain, Identity, Needs, Relation, RowName};
+use crate::figure::Figure;
 
 /// A relation between cells, judged.
 #[derive(Debug, Clone)]

@@ -6,6 +6,7 @@
 //! at what another rule said.
 
 mod cause;
+mod claim;
 mod document;
 mod evaluate;
 mod forms;
@@ -22,8 +23,8 @@ use juesuan_model::{Check, Diagnostic, Document, Language, Page, Section, Table}
 
 use crate::catalogue::Catalogue;
 use crate::items::Slot;
-use crate::narrative::Spoken;
 use crate::prose::ProseLine;
+use crate::statements::Spoken;
 use document::{check_codes, check_contents, check_declared, check_names};
 use evaluate::evaluate;
 use forms::Forms;
@@ -57,9 +58,9 @@ pub(crate) fn validate(reading: &Reading<'_>, catalogue: &'static Catalogue, lan
     let forms = Forms::new(reading.tables, reading.slots, reading.pages_without_text, reading.diagnostics);
     let (kind, year) = (reading.document.kind, reading.document.fiscal_year);
     let mut checks = check_forms(reading, &forms, catalogue, language);
+    let (sections, spoken) = (reading.sections, reading.spoken);
     let mut restated = BTreeMap::new();
     if let Some(data) = catalogue.prose(kind) {
-        let (sections, spoken) = (reading.sections, reading.spoken);
         let prose = Prose {
             codes: codes_by_name(reading.slots),
             headings: headings_over(sections),
@@ -74,22 +75,16 @@ pub(crate) fn validate(reading: &Reading<'_>, catalogue: &'static Catalogue, lan
         let ProseChecks { checks: of_prose, restated: items } = check_prose(&prose);
         checks.extend(of_prose);
         restated = items;
-        let is_whole = reading.pages_without_text.is_empty();
-        checks.extend(check_contents(
-            reading.contents,
-            reading.tables,
-            reading.pages,
-            kind,
-            is_whole,
-            catalogue,
-            language,
-        ));
+    }
+    // Of a kind that the catalogue does not know nobody knows what it should say.
+    if catalogue.layout(kind).is_some() {
+        checks.extend(check_contents(reading, catalogue, language));
         checks.extend(check_declared(reading.tables, language));
         checks.extend(check_codes(&forms, catalogue, language));
         let restates = |sentence: usize| restated.contains_key(&(sentence, 0));
         checks.extend(check_names(reading.diagnostics, sections, spoken, reading.document, &restates, language));
     }
-    Verdict { checks: checks.into_iter().map(Check::terse).collect(), restated }
+    Verdict { checks, restated }
 }
 
 /// The relations between the figures of the forms.
@@ -110,7 +105,7 @@ fn check_forms(
     for identity in identities.identities.iter().filter(|identity| in_year(identity.from, identity.to)) {
         let found = evaluate(identity, forms);
         if found.is_empty() {
-            absent.push(not_applicable(identity, language));
+            absent.push(not_applicable(identity));
         }
         relations.extend(found);
     }

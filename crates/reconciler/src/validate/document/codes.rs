@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use juesuan_model::{Check, Language, Outcome};
 
+use super::super::claim::Claim;
 use super::super::forms::{Forms, parent_of};
-use super::{Finding, place};
+use super::place;
 use crate::catalogue::{Catalogue, code_level, line_name};
 use crate::items::Slot;
 use crate::spelling::canonical;
@@ -33,7 +34,7 @@ pub(crate) fn check_codes(forms: &Forms<'_>, catalogue: &Catalogue, language: La
 }
 
 /// A code whose printed name is that of another code. A name that nobody knows is no finding: names change.
-fn named(slot: &Slot, code: &str, catalogue: &Catalogue) -> Option<Finding<'static>> {
+fn named(slot: &Slot, code: &str, catalogue: &Catalogue) -> Option<Claim<'static>> {
     let printed = slot.name.as_deref().map(line_name)?;
     let classification = if code.starts_with(['3', '5']) { &catalogue.economic } else { &catalogue.functional };
     let mut names = classification.names_of(code).peekable();
@@ -45,18 +46,21 @@ fn named(slot: &Slot, code: &str, catalogue: &Catalogue) -> Option<Finding<'stat
         .entries()
         .iter()
         .find(|entry| entry.code.len() == code.len() && entry.code != code && canonical(&entry.name) == printed)?;
-    Some(Finding {
+    Some(Claim {
         zh: format!("科目编码 {code} 的名称印为“{printed}”（那是 {} 的名称），应为“{expected}”", other.code),
         en: format!("code {code} is printed with the name “{printed}” of {}; its own is “{expected}”", other.code),
         printed: Some(printed),
         expected: Some(expected),
         places: vec![place(slot.page, slot.bbox, Some(slot.at))],
-        ..Finding::new(NAMES, format!("code[{code}]"), Outcome::Fail)
+        rule: NAMES,
+        identity: format!("code[{code}]"),
+        outcome: Outcome::Fail,
+        ..Claim::default()
     })
 }
 
 /// Codes without the code above them, in a form that prints that level elsewhere.
-fn levels(rows: &BTreeMap<&str, &Slot>, table: usize) -> Vec<Finding<'static>> {
+fn levels(rows: &BTreeMap<&str, &Slot>, table: usize) -> Vec<Claim<'static>> {
     let codes: BTreeSet<&str> = rows.keys().copied().collect();
     let prints = |level: u8| codes.iter().filter(|code| code_level(code) == Some(level)).count();
     let mut missing: BTreeMap<String, &Slot> = BTreeMap::new();
@@ -68,12 +72,15 @@ fn levels(rows: &BTreeMap<&str, &Slot>, table: usize) -> Vec<Finding<'static>> {
             missing.entry(above.to_owned()).or_insert(slot);
         }
     }
-    let finding = |(above, slot): (String, &Slot)| Finding {
+    let finding = |(above, slot): (String, &Slot)| Claim {
         zh: format!("列有 {}，缺其上级科目 {above}", slot.code.as_deref().unwrap_or_default()),
         en: format!("{} is printed, the code {above} above it is not", slot.code.as_deref().unwrap_or_default()),
         expected: Some(above.clone()),
         places: vec![place(slot.page, slot.bbox, Some(slot.at))],
-        ..Finding::new(LEVELS, format!("level[{table}][{above}]"), Outcome::Fail)
+        rule: LEVELS,
+        identity: format!("level[{table}][{above}]"),
+        outcome: Outcome::Fail,
+        ..Claim::default()
     };
     missing.into_iter().map(finding).collect()
 }

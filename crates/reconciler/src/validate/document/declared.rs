@@ -4,7 +4,8 @@
 use juesuan_model::{Check, CheckPlace, Language, Outcome, Table};
 use rust_decimal::Decimal;
 
-use super::{Finding, place};
+use super::super::claim::Claim;
+use super::place;
 use crate::spelling::canonical;
 use crate::wording::wordings;
 
@@ -27,12 +28,15 @@ pub(crate) fn check_declared(tables: &[Table], language: Language) -> Vec<Check>
             checks.push(declared(index, table, note, here.clone()).check(language));
         }
         if let Some((note, _)) = notes().find(|(_, plain)| INSTRUCTION.is_match(plain)) {
-            let finding = Finding {
+            let finding = Claim {
                 zh: format!("“{}”下仍留有填报说明“{note}”", table.title),
                 en: format!("an instruction was left under “{}”: “{note}”", table.title),
                 printed: Some(note.clone()),
                 places: vec![here],
-                ..Finding::new(TEMPLATE, format!("notes[{}]", table.kind), Outcome::Fail)
+                rule: TEMPLATE,
+                identity: format!("notes[{}]", table.kind),
+                outcome: Outcome::Fail,
+                ..Claim::default()
             };
             checks.push(finding.check(language));
         }
@@ -40,7 +44,7 @@ pub(crate) fn check_declared(tables: &[Table], language: Language) -> Vec<Check>
     checks
 }
 
-fn declared(index: usize, table: &Table, note: &str, here: CheckPlace) -> Finding<'static> {
+fn declared(index: usize, table: &Table, note: &str, here: CheckPlace) -> Claim<'static> {
     let is_something = |amount: &String| Decimal::from_str_exact(amount).is_ok_and(|amount| !amount.is_zero());
     let cells = table
         .rows
@@ -56,21 +60,14 @@ fn declared(index: usize, table: &Table, note: &str, here: CheckPlace) -> Findin
         place(cell.page, cell.bbox, Some(juesuan_model::CellAt { table: index, row, column }))
     };
     let figure = first.map(|(_, _, cell)| cell.text.clone()).unwrap_or_default();
-    Finding {
-        zh: match first {
-            Some(_) => format!("“{}”下注明“{note}”，表中却列有 {figure}", table.title),
-            None => format!("“{}”注明无数据，表中确无金额", table.title),
-        },
-        en: match first {
-            Some(_) => format!("the note under “{}” says “{note}”, but the form holds {figure}", table.title),
-            None => format!("“{}” is declared empty and is", table.title),
-        },
+    Claim {
+        zh: format!("“{}”下注明“{note}”，表中却列有 {figure}", table.title),
+        en: format!("the note under “{}” says “{note}”, but the form holds {figure}", table.title),
         printed: Some(note.to_owned()),
         places: first.map(cell).into_iter().chain([here]).collect(),
-        ..Finding::new(
-            EMPTY,
-            format!("declared[{}]", table.kind),
-            if first.is_some() { Outcome::Fail } else { Outcome::Pass },
-        )
+        rule: EMPTY,
+        identity: format!("declared[{}]", table.kind),
+        outcome: if first.is_some() { Outcome::Fail } else { Outcome::Pass },
+        ..Claim::default()
     }
 }

@@ -14,16 +14,16 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use juesuan_model::{Check, CheckPlace, CheckSeverity, FactBasis, FactMeasure, Language, Outcome, Reason, Section};
+use juesuan_model::{Check, CheckPlace, FactBasis, FactMeasure, Language, Section};
 use rust_decimal::Decimal;
 
+use super::claim::Claim;
 use super::forms::Forms;
-use super::say::severity_of;
 use super::sum::Sum;
 use crate::catalogue::{Catalogue, ProseData};
 use crate::figure::yuan_in;
-use crate::narrative::{Said, Spoken};
 use crate::spelling::canonical;
+use crate::statements::{Said, Spoken};
 
 /// Facts farther back have nothing to do with a sentence; a made-up document may have any number.
 const FARTHEST: usize = 200;
@@ -69,70 +69,14 @@ pub(super) fn check_prose(prose: &Prose<'_>) -> ProseChecks {
     found
 }
 
-/// What a check of the prose says.
-#[derive(Clone)]
-struct Claim<'c> {
-    rule: &'c str,
-    identity: String,
-    outcome: Outcome,
-    reason: Option<Reason>,
-    severity: Option<CheckSeverity>,
-    zh: String,
-    en: String,
-    printed: Option<String>,
-    expected: Option<String>,
-    difference: Option<Decimal>,
-    allowance: Option<Decimal>,
-    unit: Option<String>,
-    places: Vec<CheckPlace>,
-}
-
-impl Default for Claim<'_> {
-    fn default() -> Self {
-        Self {
-            rule: "",
-            identity: String::new(),
-            outcome: Outcome::NotEvaluated,
-            reason: None,
-            severity: None,
-            zh: String::new(),
-            en: String::new(),
-            printed: None,
-            expected: None,
-            difference: None,
-            allowance: None,
-            unit: None,
-            places: Vec::new(),
-        }
-    }
-}
-
 impl Prose<'_> {
     /// The check of a claim about a sentence.
-    fn judged(&self, sentence: usize, claim: Claim<'_>) -> Check {
+    fn judged(&self, sentence: usize, mut claim: Claim<'_>) -> Check {
         let quoted = self.spoken.get(sentence).map(|spoken| spoken.printed.as_str()).unwrap_or_default();
-        let message = match self.language {
-            Language::Chinese => format!("{}（“{quoted}”）", claim.zh),
-            Language::English => format!("{} (“{quoted}”)", claim.en),
-        };
-        let mut places: Vec<CheckPlace> = self.place(sentence).into_iter().collect();
-        places.extend(claim.places);
-        let plain = |value: Decimal| value.normalize().to_string();
-        Check {
-            rule: claim.rule.to_owned(),
-            outcome: claim.outcome,
-            severity: claim.severity.unwrap_or_else(|| severity_of(claim.rule)),
-            identity: claim.identity,
-            message,
-            printed: claim.printed,
-            expected: claim.expected,
-            difference: claim.difference.map(plain),
-            allowance: claim.allowance.map(plain),
-            unit: claim.unit,
-            reason: claim.reason,
-            places,
-            suspects: Vec::new(),
-        }
+        claim.zh += &format!("（“{quoted}”）");
+        claim.en += &format!(" (“{quoted}”)");
+        claim.places.splice(0..0, self.place(sentence));
+        claim.check(self.language)
     }
 
     fn place(&self, sentence: usize) -> Option<CheckPlace> {

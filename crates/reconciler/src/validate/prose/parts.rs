@@ -3,10 +3,11 @@
 use juesuan_model::{Check, CheckSeverity, FactMeasure, Outcome, Reason};
 use rust_decimal::Decimal;
 
+use super::super::claim::Claim;
 use super::super::sum::{Sum, last_digit};
-use super::{At, Claim, Prose, money};
+use super::{At, Prose, money};
 use crate::catalogue::{Parts, Relation};
-use crate::narrative::Said;
+use crate::statements::Said;
 
 /// Sentences in which the parts of a whole are looked for.
 const MOST_SENTENCES: usize = 30;

@@ -3,12 +3,13 @@
 use juesuan_model::{Check, FactBasis, FactMeasure, Outcome, Reason};
 use rust_decimal::Decimal;
 
+use super::super::claim::Claim;
 use super::super::sum::{Sum, last_digit};
 use super::ratio::judge;
 use super::restated::candidates;
-use super::{At, Claim, Prose, money};
-use crate::narrative::Said;
+use super::{At, Prose, money};
 use crate::spelling::canonical;
+use crate::statements::Said;
 
 const GROWTH: &str = "growth_rate_does_not_follow";
 const ZERO_BASE: &str = "rate_of_zero_base";

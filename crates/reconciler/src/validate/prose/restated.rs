@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use juesuan_model::{CheckPlace, FactBasis, FactMeasure, Outcome, Reason};
 
+use super::super::claim::Claim;
 use super::super::evaluate::{resolve, side_sum};
 use super::super::sum::Sum;
-use super::{At, Claim, Prose, ProseChecks, in_unit_of, money};
+use super::{At, Prose, ProseChecks, in_unit_of, money};
 use crate::catalogue::{Alternatives, Relation, line_name};
+use crate::figure::Figure;
 use crate::items::Slot;
-use crate::narrative::Said;
+use crate::statements::Said;
 use crate::wording::wordings;
 
 const RULE: &str = "prose_and_form_differ";
@@ -149,7 +151,7 @@ pub(super) fn candidates(prose: &Prose<'_>, at: At, said: &Said) -> (Vec<Candida
 fn candidate(prose: &Prose<'_>, sum: &Alternatives, code: Option<&str>) -> Option<Candidate> {
     let slots = sum.0.iter().find_map(|terms| resolve(terms, prose.forms, code))?;
     let readable = |&(_, slot): &(bool, usize)| {
-        prose.forms.slots.get(slot).is_some_and(|slot| !matches!(slot.figure, juesuan_model::Figure::Unreadable(_)))
+        prose.forms.slots.get(slot).is_some_and(|slot| !matches!(slot.figure, Figure::Unreadable(_)))
     };
     let units = slots.iter().all(|&(_, slot)| prose.forms.slots.get(slot).is_some_and(|slot| slot.yuan.is_some()));
     (slots.iter().all(readable) && units).then(|| Candidate { sum: side_sum(prose.forms, &slots), slots })

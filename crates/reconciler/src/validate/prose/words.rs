@@ -3,10 +3,11 @@
 use juesuan_model::{Check, CheckSeverity, FactBasis, FactMeasure, Outcome};
 use rust_decimal::Decimal;
 
+use super::super::claim::Claim;
 use super::super::sum::Sum;
-use super::{At, Claim, Prose, in_unit_of, money};
+use super::{At, Prose, in_unit_of, money};
 use crate::catalogue::Relation;
-use crate::narrative::Said;
+use crate::statements::Said;
 use crate::wording::wordings;
 
 const WORD: &str = "comparison_word_contradicts";

@@ -1,7 +1,8 @@
 //! Which lines above a table are its caption, and so no part of the running text.
 
-use super::{Baseline, Caption, LINES_ABOVE_TITLE, LONGEST_CAPTION, STRAY_LINES, is_text, read_title, title_at};
+use super::{Caption, LINES_ABOVE_TITLE, LONGEST_CAPTION, STRAY_LINES, is_text, read_title, title_at};
 use crate::catalogue::Catalogue;
+use crate::lines::Baseline;
 
 /// The first of the lines `above` a table that belongs to its caption (its number where none does), and whether a
 /// title is among them.

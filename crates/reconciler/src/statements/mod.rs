@@ -67,7 +67,7 @@ pub(crate) fn read_sentences(sections: &[Section]) -> Vec<Spoken> {
 }
 
 /// The sentences that state figures. `restated` names the line item of each fact, by sentence and fact.
-pub(crate) fn statements(
+pub(crate) fn make_statements(
     sections: &[Section],
     spoken: &[Spoken],
     restated: &dyn Fn(usize, usize) -> Option<usize>,
