@@ -42,6 +42,8 @@
 //! * `normalize`: texts → figures, units; tables → the contract.
 //! * `items`: the figures of the forms → line items under canonical names.
 //! * `statements`: sentences → statements with their facts.
+//! * `figures`: the figures of the forms by name, and sums of them.
+//! * `restate`: which of them the sentences state again.
 //! * `validate`: whether the document agrees with itself.
 //!
 //! `published` is the catalogue for whoever tells people of a document.
@@ -53,6 +55,7 @@ mod classify;
 mod drawing;
 mod expression;
 mod figure;
+mod figures;
 mod heads;
 mod identity;
 mod items;
@@ -62,6 +65,7 @@ mod normalize;
 mod notes;
 mod prose;
 mod published;
+mod restate;
 mod source;
 mod spelling;
 mod statements;
@@ -74,6 +78,7 @@ use juesuan_model::{
 
 use catalogue::catalogue;
 use classify::{classify_tables, document_kind, report_repeated_forms};
+use figures::Forms;
 use identity::identify;
 use items::read_line_items;
 use join::join_fragments;
@@ -83,9 +88,10 @@ use prose::{read_glossary, read_prose};
 pub use published::{Form, Rule, RuleText, YearTotals, classification, forms, rules, totals};
 #[doc(hidden)]
 pub use published::{checks_page, dictionary_page};
+use restate::{Sentences, restate};
 pub use source::SourceFile;
 use statements::{make_statements, read_sentences};
-use validate::{Reading, Verdict, validate};
+use validate::{Reading, validate};
 
 /// Re-joins, names and reads the tables of a document.
 ///
@@ -101,26 +107,33 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
     let kind = document.kind;
     let forms = classify_tables(&joined, kind, catalogue, &mut diagnostics);
     report_repeated_forms(&joined, &forms, &mut diagnostics);
-    let mut normalized = |(table, form)| normalize_table(table, form, catalogue, &mut diagnostics);
-    let mut tables: Vec<Table> = joined.into_iter().zip(forms).map(&mut normalized).collect();
+    let classified = joined.into_iter().zip(forms);
+    let mut tables: Vec<Table> =
+        classified.map(|(table, form)| normalize_table(table, form, catalogue, &mut diagnostics)).collect();
     find_units(&mut tables, catalogue, &mut diagnostics);
     let (line_items, slots) = read_line_items(&mut tables, kind, catalogue, &mut diagnostics);
     let file = extraction.file;
     let spoken = read_sentences(&prose.sections);
+    let forms = Forms::new(&tables, &slots, &file.pages_without_text, &diagnostics);
+    let sentences = catalogue
+        .prose(kind)
+        .map(|data| Sentences::new(&forms, data, catalogue, &prose.sections, &spoken, document.fiscal_year));
+    let restated = sentences.as_ref().map(restate).unwrap_or_default();
+    let statements = make_statements(&prose.sections, &spoken, &|sentence, fact| restated.item(sentence, fact));
     let reading = Reading {
         document: &document,
         tables: &tables,
-        slots: &slots,
+        forms: &forms,
         sections: &prose.sections,
         spoken: &spoken,
-        pages: &extraction.pages,
+        sentences: sentences.as_ref(),
+        restated: &restated,
+        pages,
         contents: &prose.contents,
         pages_without_text: &file.pages_without_text,
         diagnostics: &diagnostics,
     };
-    let Verdict { checks, restated } = validate(&reading, catalogue, language);
-    let item_of = |sentence: usize, fact: usize| restated.get(&(sentence, fact)).copied();
-    let statements = make_statements(&prose.sections, &spoken, &item_of);
+    let checks = validate(&reading, catalogue, language);
     FinalAccounts {
         schema_version: SCHEMA_VERSION.into(),
         source: Source {

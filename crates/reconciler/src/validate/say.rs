@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::claim::severity_of;
 use super::evaluate::Relating;
-use super::forms::Forms;
 use crate::catalogue::{Catalogue, Identity, Relation};
+use crate::figures::Forms;
 use crate::items::Slot;
 
 /// Addends that a message writes out.

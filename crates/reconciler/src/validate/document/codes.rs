@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use juesuan_model::{Check, Language, Outcome};
+use juesuan_model::Outcome;
 
 use super::super::claim::Claim;
-use super::super::forms::{Forms, parent_of};
 use super::place;
 use crate::catalogue::{Catalogue, code_level, line_name};
+use crate::figures::{Forms, parent_of};
 use crate::items::Slot;
 use crate::spelling::canonical;
 
@@ -15,22 +15,22 @@ const NAMES: &str = "code_and_name_disagree";
 const LEVELS: &str = "code_level_missing";
 
 /// The codes of every form, each once in a form.
-pub(crate) fn check_codes(forms: &Forms<'_>, catalogue: &Catalogue, language: Language) -> Vec<Check> {
+pub(crate) fn check_codes(forms: &Forms<'_>, catalogue: &Catalogue) -> Vec<Claim<'static>> {
     let mut rows: BTreeMap<(usize, &str), &Slot> = BTreeMap::new();
     for slot in forms.slots {
         if let Some(code) = slot.code.as_deref() {
             rows.entry((slot.at.table, code)).or_insert(slot);
         }
     }
-    let mut checks: Vec<Check> =
-        rows.iter().filter_map(|((_, code), slot)| named(slot, code, catalogue)).map(|f| f.check(language)).collect();
+    let mut claims: Vec<Claim<'static>> =
+        rows.iter().filter_map(|((_, code), slot)| named(slot, code, catalogue)).collect();
     let tables: BTreeSet<usize> = rows.keys().map(|(table, _)| *table).collect();
     for table in tables {
         let of_table: BTreeMap<&str, &Slot> =
             rows.range((table, "")..(table + 1, "")).map(|(&(_, code), &slot)| (code, slot)).collect();
-        checks.extend(levels(&of_table, table).into_iter().map(|finding| finding.check(language)));
+        claims.extend(levels(&of_table, table).into_iter());
     }
-    checks
+    claims
 }
 
 /// A code whose printed name is that of another code. A name that nobody knows is no finding: names change.
@@ -72,7 +72,7 @@ fn levels(rows: &BTreeMap<&str, &Slot>, table: usize) -> Vec<Claim<'static>> {
             missing.entry(above.to_owned()).or_insert(slot);
         }
     }
-    let finding = |(above, slot): (String, &Slot)| Claim {
+    let claim = |(above, slot): (String, &Slot)| Claim {
         zh: format!("列有 {}，缺其上级科目 {above}", slot.code.as_deref().unwrap_or_default()),
         en: format!("{} is printed, the code {above} above it is not", slot.code.as_deref().unwrap_or_default()),
         expected: Some(above.clone()),
@@ -82,5 +82,5 @@ fn levels(rows: &BTreeMap<&str, &Slot>, table: usize) -> Vec<Claim<'static>> {
         outcome: Outcome::Fail,
         ..Claim::default()
     };
-    missing.into_iter().map(finding).collect()
+    missing.into_iter().map(claim).collect()
 }

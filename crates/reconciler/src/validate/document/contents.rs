@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use juesuan_model::{Check, Language, LineRole, Outcome, Page, Reason, Table};
+use juesuan_model::{LineRole, Outcome, Page, Reason, Table};
 
 use super::super::Reading;
 use super::super::claim::Claim;
@@ -27,7 +27,7 @@ wordings! {
 }
 
 /// The forms that the contents list.
-pub(crate) fn check_contents(reading: &Reading<'_>, catalogue: &'static Catalogue, language: Language) -> Vec<Check> {
+pub(crate) fn check_contents(reading: &Reading<'_>, catalogue: &'static Catalogue) -> Vec<Claim<'static>> {
     let Reading { contents, tables, pages, .. } = *reading;
     let mut listed: BTreeMap<&'static str, &ProseLine> = BTreeMap::new();
     for line in contents {
@@ -55,7 +55,7 @@ pub(crate) fn check_contents(reading: &Reading<'_>, catalogue: &'static Catalogu
             (false, Some(_)) => Outcome::NotEvaluated,
         };
         let name = LEADER.cut(&line.text).to_owned();
-        let finding = Claim {
+        let claim = Claim {
             reason,
             zh: format!("目录列有“{name}”，正文中未见该表"),
             en: format!("the contents list “{name}”, but the document does not hold it"),
@@ -66,11 +66,11 @@ pub(crate) fn check_contents(reading: &Reading<'_>, catalogue: &'static Catalogu
             outcome,
             ..Claim::default()
         };
-        finding.check(language)
+        claim
     };
-    let mut checks: Vec<Check> = listed.iter().map(|(form, line)| check((form, line))).collect();
-    checks.extend(check_pages(&listed, tables, pages).into_iter().map(|finding| finding.check(language)));
-    checks
+    let mut claims: Vec<Claim<'static>> = listed.iter().map(|(form, line)| check((form, line))).collect();
+    claims.extend(check_pages(&listed, tables, pages).into_iter());
+    claims
 }
 
 /// The pages that the contents name, where most of them are right: else they are numbered in another way.
@@ -95,7 +95,7 @@ fn check_pages(listed: &BTreeMap<&'static str, &ProseLine>, tables: &[Table], pa
     if 2 * right < named.len() || right < 2 {
         return Vec::new();
     }
-    let finding = |(form, line, said, printed): (&str, &ProseLine, u32, u32)| Claim {
+    let claim = |(form, line, said, printed): (&str, &ProseLine, u32, u32)| Claim {
         zh: format!("目录称“{}”在第 {said} 页，该表起于印有页码 {printed} 的一页", LEADER.cut(&line.text)),
         en: format!("the contents say page {said} for “{}”, which begins on page {printed}", LEADER.cut(&line.text)),
         printed: Some(said.to_string()),
@@ -106,7 +106,7 @@ fn check_pages(listed: &BTreeMap<&'static str, &ProseLine>, tables: &[Table], pa
         outcome: if said == printed { Outcome::Pass } else { Outcome::Fail },
         ..Claim::default()
     };
-    named.into_iter().map(finding).collect()
+    named.into_iter().map(claim).collect()
 }
 
 /// Whether a page prints the form's title: then the form is there, and was not read.

@@ -1,7 +1,7 @@
 //! `form_declared_empty`: the note under a form says that it is empty. `template_remains`: instructions for filling it in
 //! were left there.
 
-use juesuan_model::{Check, CheckPlace, Language, Outcome, Table};
+use juesuan_model::{CheckPlace, Outcome, Table};
 use rust_decimal::Decimal;
 
 use super::super::claim::Claim;
@@ -18,17 +18,17 @@ wordings! {
 }
 
 /// The notes under the forms.
-pub(crate) fn check_declared(tables: &[Table], language: Language) -> Vec<Check> {
-    let mut checks = Vec::new();
+pub(crate) fn check_declared(tables: &[Table]) -> Vec<Claim<'static>> {
+    let mut claims = Vec::new();
     for (index, table) in tables.iter().enumerate() {
         let Some(fragment) = table.fragments.last() else { continue };
         let here = place(fragment.page, fragment.bbox, None);
         let notes = || table.notes.iter().map(|note| (note, canonical(note)));
         if let Some((note, _)) = notes().find(|(_, plain)| IS_EMPTY.is_match(plain) && !INSTRUCTION.is_match(plain)) {
-            checks.push(declared(index, table, note, here.clone()).check(language));
+            claims.push(declared(index, table, note, here.clone()));
         }
         if let Some((note, _)) = notes().find(|(_, plain)| INSTRUCTION.is_match(plain)) {
-            let finding = Claim {
+            let claim = Claim {
                 zh: format!("“{}”下仍留有填报说明“{note}”", table.title),
                 en: format!("an instruction was left under “{}”: “{note}”", table.title),
                 printed: Some(note.clone()),
@@ -38,10 +38,10 @@ pub(crate) fn check_declared(tables: &[Table], language: Language) -> Vec<Check>
                 outcome: Outcome::Fail,
                 ..Claim::default()
             };
-            checks.push(finding.check(language));
+            claims.push(claim);
         }
     }
-    checks
+    claims
 }
 
 fn declared(index: usize, table: &Table, note: &str, here: CheckPlace) -> Claim<'static> {

@@ -1,8 +1,9 @@
 //! Year and name: what pages and sentences say against what the document is. `year_disagrees`, `entity_disagrees` and
 //! `template_remains` from what was noticed while the document was identified; `stale_year` from sentences.
 
-use juesuan_model::{Check, CheckPlace, Code, Diagnostic, Document, Language, Outcome, Section};
+use juesuan_model::{CheckPlace, Code, Diagnostic, Language, Outcome, Section};
 
+use super::super::Reading;
 use super::super::claim::Claim;
 use super::place;
 use crate::expression::Captures;
@@ -25,27 +26,23 @@ wordings! {
     static HISTORY = r"成立|组建|更名|印发|关于|批准|设立|文件|通知|规划";
 }
 
-/// What was noticed, and what the sentences say. `restates` says which sentences begin with a figure of the forms.
-pub(crate) fn check_names(
-    diagnostics: &[Diagnostic],
-    sections: &[Section],
-    spoken: &[Spoken],
-    document: &Document,
-    restates: &dyn Fn(usize) -> bool,
-    language: Language,
-) -> Vec<Check> {
-    let mut checks: Vec<Check> = diagnostics.iter().filter_map(noticed).map(|found| found.check(language)).collect();
+/// What was noticed, and what the sentences say.
+pub(crate) fn check_names(reading: &Reading<'_>) -> Vec<Claim<'static>> {
+    let Reading { document, sections, spoken, .. } = *reading;
+    let mut claims: Vec<Claim<'static>> = reading.diagnostics.iter().filter_map(noticed).collect();
     for (index, spoken) in spoken.iter().enumerate() {
         let place = paragraph_of(sections, spoken);
-        if let Some(entity) = document.entity.as_ref().filter(|_| restates(index)) {
-            checks.extend(other_name(spoken, &entity.name, place.clone()).map(|found| found.check(language)));
+        // Only over a figure of the forms is another name surely wrong.
+        let restates = reading.restated.item(index, 0).is_some();
+        if let Some(entity) = document.entity.as_ref().filter(|_| restates) {
+            claims.extend(other_name(spoken, &entity.name, place.clone()));
         }
         if let Some(year) = document.fiscal_year {
-            checks.extend(stale(spoken, year, place.clone()).map(|found| found.check(language)));
+            claims.extend(stale(spoken, year, place.clone()));
         }
     }
-    checks.extend(placeholders(sections, spoken).map(|found| found.check(language)));
-    checks
+    claims.extend(placeholders(sections, spoken));
+    claims
 }
 
 /// The sentences with a placeholder, as one finding: where there is one, there are mostly many.

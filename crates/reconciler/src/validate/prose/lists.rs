@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use juesuan_model::{Check, CheckPlace, Outcome};
+use juesuan_model::{CheckPlace, Outcome};
 
 use super::super::claim::Claim;
-use super::super::forms::Forms;
-use super::Prose;
 use crate::catalogue::{ItemList, line_name};
 use crate::figure::Figure;
+use crate::figures::Forms;
 use crate::items::Slot;
+use crate::restate::Sentences;
 use crate::spelling::canonical;
 use crate::statements::item_of;
 use crate::wording::wordings;
@@ -27,18 +27,18 @@ wordings! {
     static MAINLY_FOR needs ['主'] = r"主要用于:(?P<purpose>[^。;]+)。";
 }
 
-pub(super) fn check(prose: &Prose<'_>, checks: &mut Vec<Check>) {
+pub(super) fn check<'a>(prose: &Sentences<'a>, claims: &mut Vec<Claim<'a>>) {
     for (sentence, spoken) in prose.spoken.iter().enumerate() {
         for list in &prose.data.lists {
             let Some((_, end)) = list.after.find(&spoken.text) else { continue };
             let items = spoken.text.get(end..).unwrap_or_default();
-            checks.extend(listed(prose, sentence, items, list));
+            claims.extend(listed(prose, sentence, items, list));
         }
     }
-    purposes(prose, checks);
+    purposes(prose, claims);
 }
 
-fn listed(prose: &Prose<'_>, sentence: usize, items: &str, list: &ItemList) -> Option<Check> {
+fn listed(prose: &Sentences<'_>, sentence: usize, items: &str, list: &ItemList) -> Option<Claim<'static>> {
     let items = items.split(['。', ';', ':']).next().unwrap_or_default();
     let rows: Vec<Vec<&Slot>> =
         items.split(['、', ',']).take(MOST_ITEMS).map(|item| rows_named(prose.forms, item, list)).collect();
@@ -60,7 +60,7 @@ fn listed(prose: &Prose<'_>, sentence: usize, items: &str, list: &ItemList) -> O
     let names = names.join("、");
     let outcome = if blank.is_empty() { Outcome::Pass } else { Outcome::Fail };
     let place = |slot: &&Slot| CheckPlace { page: slot.page, bbox: slot.bbox, cell: Some(slot.at) };
-    Some(prose.judged(
+    Some(prose.about(
         sentence,
         Claim {
             rule: LISTED,
@@ -91,7 +91,7 @@ fn rows_named<'a>(forms: &Forms<'a>, name: &str, list: &ItemList) -> Vec<&'a Slo
 }
 
 /// The same purpose for items of different classes.
-fn purposes(prose: &Prose<'_>, checks: &mut Vec<Check>) {
+fn purposes(prose: &Sentences<'_>, claims: &mut Vec<Claim<'_>>) {
     let mut first: BTreeMap<String, (usize, String)> = BTreeMap::new();
     let mut begun: Option<((usize, usize), String)> = None;
     for (sentence, spoken) in prose.spoken.iter().enumerate() {
@@ -123,7 +123,7 @@ fn purposes(prose: &Prose<'_>, checks: &mut Vec<Check>) {
                     places: prose.place(*other).into_iter().collect(),
                     ..Claim::default()
                 };
-                checks.push(prose.judged(sentence, claim));
+                claims.push(prose.about(sentence, claim));
             }
             Some(_) => {}
         }
