@@ -32,9 +32,10 @@
 //!
 //! * `catalogue`: what is known before a document is read, as data: forms and their titles, words of heads and notes.
 //! * `lines`: the lines of a page by baseline.
-//! * `captions`: what stands around a fragment: its title, its unit, its form number.
-//! * `heads`: one fragment's grid → head paths and rows.
+//! * `captions`: what stands above a fragment: its title, its unit, its form number.
 //! * `notes`: the lines under a table.
+//! * `surroundings`: both, for every fragment.
+//! * `heads`: one fragment's grid → head paths and rows.
 //! * `join`: fragments → tables, rows split by page breaks put together.
 //! * `prose`: the text outside tables → headings, paragraphs, terms.
 //! * `identity`: what the document is, of which year and whose.
@@ -69,6 +70,7 @@ mod restate;
 mod source;
 mod spelling;
 mod statements;
+mod surroundings;
 mod validate;
 mod wording;
 
@@ -91,6 +93,7 @@ pub use published::{checks_page, dictionary_page};
 use restate::{Sentences, restate};
 pub use source::SourceFile;
 use statements::{make_statements, read_sentences};
+use surroundings::read_surroundings;
 use validate::{Reading, validate};
 
 /// Re-joins, names and reads the tables of a document.
@@ -101,8 +104,9 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
     let mut diagnostics = extraction.diagnostics.clone();
     let (pages, format) = (&extraction.pages, extraction.file.format);
     let lines: Vec<PageLines<'_>> = pages.iter().map(PageLines::of).collect();
-    let joined = join_fragments(pages, &lines, format, catalogue, &mut diagnostics);
-    let prose = read_prose(pages, &lines, format, catalogue);
+    let surroundings = read_surroundings(pages, &lines, format, catalogue);
+    let joined = join_fragments(pages, &lines, &surroundings, catalogue, &mut diagnostics);
+    let prose = read_prose(pages, &lines, &surroundings, format);
     let document = identify(pages, &prose, document_kind(&joined), &mut diagnostics);
     let kind = document.kind;
     let forms = classify_tables(&joined, kind, catalogue, &mut diagnostics);

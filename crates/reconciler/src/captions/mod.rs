@@ -1,10 +1,9 @@
-//! What stands around a fragment: its title, unit, form number and organisation.
+//! What stands above a fragment: its title, unit, form number and organisation.
 //!
 //! The title is the nearest title line above the fragment: on its page below any earlier table, or at the bottom of the
 //! page before. Between title and table stand only short lines (unit, organisation, year); prose or a heading ends the
 //! search.
 
-mod caption_lines;
 mod title;
 
 use juesuan_model::Page;
@@ -12,7 +11,6 @@ use juesuan_model::Page;
 use crate::catalogue::Catalogue;
 use crate::lines::{Baseline, PageLines};
 use crate::spelling::{canonical, longer_than, squeeze};
-pub(crate) use caption_lines::caption_start;
 pub(crate) use title::{FormName, Title, is_contents_entry, read_form_number, read_title};
 
 /// How many lines that mean nothing here may stand between title and table.
@@ -24,7 +22,7 @@ const LINES_ABOVE_TITLE: usize = 3;
 /// Longer lines are prose.
 const LONGEST_STRAY_LINE: usize = 40;
 
-/// What stands around a fragment.
+/// What stands above a fragment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Caption {
     /// Its own title; `None` where it has none, as on most continuation pages.
@@ -83,68 +81,97 @@ impl Caption {
     }
 }
 
-/// The caption of the `table`-th table of the `page`-th page (both from 0). `lines` has an entry for each page.
-pub(crate) fn read_caption(
+/// The captions of a page's tables, and which of its lines they take.
+#[derive(Debug, Default)]
+pub(crate) struct PageCaptions {
+    /// One entry a table.
+    pub(crate) captions: Vec<Caption>,
+    /// For each table the first line (of all on the page) that belongs to its caption; the first below it where none does.
+    pub(crate) starts: Vec<usize>,
+    /// The first line at the foot of the page that belongs to the caption of the next page's first table.
+    pub(crate) foot: Option<usize>,
+}
+
+/// Reads the captions of every page. `lines` has an entry for each page.
+pub(crate) fn read_captions(
     pages: &[Page],
     lines: &[PageLines<'_>],
-    page: usize,
-    table: usize,
     catalogue: &'static Catalogue,
-) -> Caption {
-    let found = pages.get(page).zip(lines.get(page));
-    let Some((here, on_page, fragment)) =
-        found.and_then(|(here, on_page)| Some((here, on_page, here.tables.get(table)?)))
-    else {
-        return Caption::default();
-    };
-    let top = table.checked_sub(1).and_then(|before| here.tables.get(before)).map_or(f32::NEG_INFINITY, |t| t.bbox.y1);
-    let mut caption = search_upwards(on_page.between(top, fragment.bbox.y0), catalogue);
-    caption.place_title(here.number);
-    let before = page.checked_sub(1).and_then(|before| pages.get(before).zip(lines.get(before)));
-    if caption.title.is_none()
-        && !caption.interrupted
-        && table == 0
-        && let Some((before, on_page)) = before
-    {
-        let bottom = before.tables.last().map_or(f32::NEG_INFINITY, |last| last.bbox.y1);
-        let mut over = search_upwards(on_page.between(bottom, f32::INFINITY), catalogue);
-        over.place_title(before.number);
-        if over.title.is_some() {
-            caption.complete_from(over);
+) -> Vec<PageCaptions> {
+    let mut found: Vec<PageCaptions> = Vec::with_capacity(pages.len());
+    let mut before: Option<Foot<'_, '_>> = None;
+    for (index, (page, on_page)) in pages.iter().zip(lines).enumerate() {
+        let mut here = PageCaptions::default();
+        let mut top = f32::NEG_INFINITY;
+        for fragment in &page.tables {
+            let range = on_page.range(top, fragment.bbox.y0);
+            let above = search_upwards(on_page.all().get(range.clone()).unwrap_or_default(), catalogue);
+            here.starts.push(range.start + above.start);
+            here.captions.push(above.caption);
+            top = fragment.bbox.y1;
         }
+        let numbered = here.captions.last().is_none_or(|last| {
+            last.form_number.is_some() || last.title.as_ref().is_none_or(|title| title.form_number.is_some())
+        });
+        here.captions.iter_mut().for_each(|caption| caption.place_title(page.number));
+        if let (Some(first), Some(fragment)) = (here.captions.first_mut(), page.tables.first()) {
+            complete_first(first, before.take(), catalogue);
+            if first.unit.is_none() {
+                first.unit = running_unit(on_page, fragment.bbox.y0, catalogue);
+            }
+        }
+        before = None;
+        if pages.get(index + 1).is_some_and(|next| !next.tables.is_empty()) {
+            let range = on_page.range(top, f32::INFINITY);
+            let lines = on_page.all().get(range.clone()).unwrap_or_default();
+            let mut over = search_upwards(lines, catalogue);
+            over.caption.place_title(page.number);
+            here.foot = over.caption.title.is_some().then_some(range.start + over.start);
+            before = Some(Foot { lines, over: over.caption, numbered });
+        }
+        found.push(here);
     }
-    if table == 0
-        && caption.title.as_ref().is_some_and(|title| title.form_number.is_none())
-        && caption.form_number.is_none()
-        && let Some((before, on_page)) = before
-    {
-        caption.form_number = number_at_foot(before, on_page, catalogue);
-    }
-    if caption.unit.is_none() && table == 0 {
-        let running = on_page.between(f32::NEG_INFINITY, fragment.bbox.y0).iter().filter(|line| line.running);
-        caption.unit = running
-            .map(|line| canonical(&line.text()))
-            .find_map(|text| catalogue.unit.capture(&text).map(str::to_owned));
-    }
-    caption
+    found
 }
 
-/// The form number in the last lines of a page, where it cannot be that of the page's last table: a page break may part
-/// it from its title.
-fn number_at_foot(page: &Page, lines: &PageLines<'_>, catalogue: &'static Catalogue) -> Option<String> {
-    let mut foot = Caption::default();
-    let bottom = page.tables.last().map_or(f32::NEG_INFINITY, |last| last.bbox.y1);
-    foot.take_last(lines.between(bottom, f32::INFINITY), catalogue);
-    let number = foot.form_number?;
-    let Some((last, others)) = page.tables.split_last() else { return Some(number) };
-    let top = others.last().map_or(f32::NEG_INFINITY, |table| table.bbox.y1);
-    let own = search_upwards(lines.between(top, last.bbox.y0), catalogue);
-    let numbered = own.form_number.is_some() || own.title.as_ref().is_none_or(|title| title.form_number.is_some());
-    numbered.then_some(number)
+/// The foot of the page before, below its last table.
+struct Foot<'l, 'p> {
+    lines: &'l [Baseline<'p>],
+    /// What its lines say of a table that follows.
+    over: Caption,
+    /// Whether a form number there cannot be that of the page's last table.
+    numbered: bool,
 }
 
-fn search_upwards(above: &[Baseline<'_>], catalogue: &'static Catalogue) -> Caption {
-    let mut caption = Caption::default();
+/// Takes from the page before what a page break parted from the first table of a page.
+fn complete_first(caption: &mut Caption, before: Option<Foot<'_, '_>>, catalogue: &Catalogue) {
+    let Some(Foot { lines, over, numbered }) = before else { return };
+    if caption.title.is_none() && !caption.interrupted && over.title.is_some() {
+        caption.complete_from(over);
+    }
+    let is_without_number = caption.title.as_ref().is_some_and(|title| title.form_number.is_none());
+    if numbered && is_without_number && caption.form_number.is_none() {
+        let mut foot = Caption::default();
+        foot.take_last(lines, catalogue);
+        caption.form_number = foot.form_number;
+    }
+}
+
+/// The unit that a running head over a table prints.
+fn running_unit(on_page: &PageLines<'_>, top: f32, catalogue: &Catalogue) -> Option<String> {
+    let running = on_page.between(f32::NEG_INFINITY, top).iter().filter(|line| line.running);
+    running.map(|line| canonical(&line.text())).find_map(|text| catalogue.unit.capture(&text).map(str::to_owned))
+}
+
+/// What the lines above a table say of it, and the first of them that does (their number where none does).
+struct Above {
+    caption: Caption,
+    start: usize,
+}
+
+fn search_upwards(above: &[Baseline<'_>], catalogue: &'static Catalogue) -> Above {
+    let mut found = Above { caption: Caption::default(), start: above.len() };
+    let caption = &mut found.caption;
     let mut strays = 0;
     for (index, line) in above.iter().enumerate().rev().take(LONGEST_CAPTION) {
         let rest: Vec<&str> = line
@@ -154,31 +181,48 @@ fn search_upwards(above: &[Baseline<'_>], catalogue: &'static Catalogue) -> Capt
             .filter(|p| !caption.take_furniture(p, catalogue))
             .collect();
         if rest.is_empty() {
+            found.start = index;
             continue;
         }
         if let Some(title) = title_at(above, index, &rest, catalogue) {
-            if !is_listed(above, index, &title, catalogue) {
+            if is_listed(above, index, &title, catalogue) {
+                caption.interrupted = true;
+            } else {
+                found.start = title_start(above, index, &title, &rest, catalogue);
                 caption.title = Some(title);
                 caption.take_last(above.get(..index).unwrap_or_default(), catalogue);
-            } else {
-                caption.interrupted = true;
             }
             break;
         }
         if line.running {
             continue;
         }
-        if is_text(&rest, catalogue) {
-            caption.interrupted = true;
-            break;
-        }
         strays += 1;
-        if strays > STRAY_LINES {
+        if is_text(&rest, catalogue) || strays > STRAY_LINES {
             caption.interrupted = true;
             break;
         }
     }
-    caption
+    found
+}
+
+/// The first line that belongs to the title on a baseline: half of it may stand above, and what belongs to it above that.
+fn title_start(
+    above: &[Baseline<'_>],
+    index: usize,
+    title: &Title,
+    parts: &[&str],
+    catalogue: &'static Catalogue,
+) -> usize {
+    let alone = title_at(above.get(index..=index).unwrap_or_default(), 0, parts, catalogue);
+    let wrapped = alone.is_none_or(|alone| alone.text != title.text);
+    let start = index - usize::from(wrapped && index > 0);
+    // A second title above the first (一、收入决算表 over 2024年度收入决算表) belongs to it.
+    let belongs = |line: &&Baseline<'_>| {
+        Caption::default().take_line(line, catalogue) || read_title(&line.text(), catalogue).is_some()
+    };
+    let over = above.iter().take(start).rev().take(LINES_ABOVE_TITLE).take_while(belongs).count();
+    start - over
 }
 
 /// The title that stands on a baseline: in one part of it, in its parts together (letter-spaced), or in it and the
@@ -234,7 +278,7 @@ fn is_text(parts: &[&str], catalogue: &Catalogue) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::read_caption;
+    use super::read_captions;
     use crate::catalogue::catalogue;
     use crate::drawing::{line, page, table};
     use crate::lines::PageLines;
@@ -245,7 +289,7 @@ mod tests {
             lines.iter().zip(0u8..).map(|(text, i)| line(100.0, 40.0 + f32::from(i) * 12.0, text)).collect();
         let pages = [page(1, lines, vec![table(300.0, "项目|决算数\n一、收入|1.00")])];
         let on_pages: Vec<_> = pages.iter().map(PageLines::of).collect();
-        let caption = read_caption(&pages, &on_pages, 0, 0, catalogue());
+        let caption = read_captions(&pages, &on_pages, catalogue()).remove(0).captions.remove(0);
         assert_eq!(caption.title.map(|title| title.text).unwrap_or_default(), expected_title);
         assert_eq!(caption.unit.as_deref(), expected_unit);
     }
@@ -321,7 +365,7 @@ mod tests {
             page(2, vec![], vec![table(100.0, "项目|决算数\n一、支出|1.00")]),
         ];
         let on_pages: Vec<_> = pages.iter().map(PageLines::of).collect();
-        let caption = read_caption(&pages, &on_pages, 1, 0, catalogue());
+        let caption = read_captions(&pages, &on_pages, catalogue()).remove(1).captions.remove(0);
         assert_eq!(caption.title.map(|title| title.text).as_deref(), Some("支出决算表"));
         assert_eq!(caption.unit.as_deref(), Some("万元"));
     }
@@ -336,7 +380,7 @@ mod tests {
             let title = vec![line(100.0, 60.0, "各项拨款预算总表")];
             let pages = [first, page(2, title, vec![table(100.0, "项目|金额\n一、拨款|1.00")])];
             let on_pages: Vec<_> = pages.iter().map(PageLines::of).collect();
-            read_caption(&pages, &on_pages, 1, 0, catalogue()).form_number
+            read_captions(&pages, &on_pages, catalogue()).remove(1).captions.remove(0).form_number
         };
         assert_eq!(number(&["公开03表", "支出预算总表"]).as_deref(), Some("公开04表"));
         // A table without a number above it may have it below.

@@ -137,12 +137,12 @@ impl TryFrom<String> for Alternatives {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let alternatives = text.split('|').map(|sum| sum.split('+').map(|term| read_term(term.trim())).collect());
+        let alternatives = text.split('|').map(|sum| sum.split('+').map(|term| read_cell_name(term.trim())).collect());
         alternatives.collect::<Result<_, _>>().map(Self)
     }
 }
 
-fn read_term(text: &str) -> Result<CellName, String> {
+fn read_cell_name(text: &str) -> Result<CellName, String> {
     let wrong = || format!("{text:?} is no FORM[.SECTION]:ROW@MEASURE");
     let (minus, plain) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (table, cell) = plain.split_once(':').ok_or_else(wrong)?;

@@ -47,7 +47,7 @@ pub(crate) fn candidates(told: &Sentences<'_>, at: At, said: &Said) -> (Vec<Cand
     }
     let (cells, sure) = match said.basis {
         None => (&data.cells, sure && data.sure),
-        // Forms print one budget; the told may mean another.
+        // Forms print one budget; the prose may mean another.
         Some(FactBasis::Budget | FactBasis::WholeYearBudget | FactBasis::InitialBudget) => (&data.budget, false),
         Some(FactBasis::LastYear) => return (Vec::new(), false),
     };

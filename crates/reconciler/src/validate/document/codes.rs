@@ -28,7 +28,7 @@ pub(crate) fn check_codes(forms: &Forms<'_>, catalogue: &Catalogue) -> Vec<Claim
     for table in tables {
         let of_table: BTreeMap<&str, &Slot> =
             rows.range((table, "")..(table + 1, "")).map(|(&(_, code), &slot)| (code, slot)).collect();
-        claims.extend(levels(&of_table, table).into_iter());
+        claims.extend(levels(&of_table, table));
     }
     claims
 }
@@ -47,14 +47,14 @@ fn named(slot: &Slot, code: &str, catalogue: &Catalogue) -> Option<Claim<'static
         .iter()
         .find(|entry| entry.code.len() == code.len() && entry.code != code && canonical(&entry.name) == printed)?;
     Some(Claim {
+        rule: NAMES,
+        identity: format!("code[{code}]"),
+        outcome: Outcome::Fail,
         zh: format!("科目编码 {code} 的名称印为“{printed}”（那是 {} 的名称），应为“{expected}”", other.code),
         en: format!("code {code} is printed with the name “{printed}” of {}; its own is “{expected}”", other.code),
         printed: Some(printed),
         expected: Some(expected),
         places: vec![place(slot.page, slot.bbox, Some(slot.at))],
-        rule: NAMES,
-        identity: format!("code[{code}]"),
-        outcome: Outcome::Fail,
         ..Claim::default()
     })
 }
@@ -73,13 +73,13 @@ fn levels(rows: &BTreeMap<&str, &Slot>, table: usize) -> Vec<Claim<'static>> {
         }
     }
     let claim = |(above, slot): (String, &Slot)| Claim {
+        rule: LEVELS,
+        identity: format!("level[{table}][{above}]"),
+        outcome: Outcome::Fail,
         zh: format!("列有 {}，缺其上级科目 {above}", slot.code.as_deref().unwrap_or_default()),
         en: format!("{} is printed, the code {above} above it is not", slot.code.as_deref().unwrap_or_default()),
         expected: Some(above.clone()),
         places: vec![place(slot.page, slot.bbox, Some(slot.at))],
-        rule: LEVELS,
-        identity: format!("level[{table}][{above}]"),
-        outcome: Outcome::Fail,
         ..Claim::default()
     };
     missing.into_iter().map(claim).collect()

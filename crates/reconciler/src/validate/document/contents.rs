@@ -55,21 +55,20 @@ pub(crate) fn check_contents(reading: &Reading<'_>, catalogue: &'static Catalogu
             (false, Some(_)) => Outcome::NotEvaluated,
         };
         let name = LEADER.cut(&line.text).to_owned();
-        let claim = Claim {
-            reason,
-            zh: format!("目录列有“{name}”，正文中未见该表"),
-            en: format!("the contents list “{name}”, but the document does not hold it"),
-            printed: Some(name.clone()),
-            places: vec![place(line.page, line.bbox, None)],
+        Claim {
             rule: RULE,
             identity: format!("contents[{form}]"),
             outcome,
+            reason,
+            zh: format!("目录列有“{name}”，正文中未见该表"),
+            en: format!("the contents list “{name}”, but the document does not hold it"),
+            printed: Some(name),
+            places: vec![place(line.page, line.bbox, None)],
             ..Claim::default()
-        };
-        claim
+        }
     };
     let mut claims: Vec<Claim<'static>> = listed.iter().map(|(form, line)| check((form, line))).collect();
-    claims.extend(check_pages(&listed, tables, pages).into_iter());
+    claims.extend(check_pages(&listed, tables, pages));
     claims
 }
 
@@ -96,14 +95,14 @@ fn check_pages(listed: &BTreeMap<&'static str, &ProseLine>, tables: &[Table], pa
         return Vec::new();
     }
     let claim = |(form, line, said, printed): (&str, &ProseLine, u32, u32)| Claim {
+        rule: PAGES,
+        identity: format!("contents.page[{form}]"),
+        outcome: if said == printed { Outcome::Pass } else { Outcome::Fail },
         zh: format!("目录称“{}”在第 {said} 页，该表起于印有页码 {printed} 的一页", LEADER.cut(&line.text)),
         en: format!("the contents say page {said} for “{}”, which begins on page {printed}", LEADER.cut(&line.text)),
         printed: Some(said.to_string()),
         expected: Some(printed.to_string()),
         places: vec![place(line.page, line.bbox, None)],
-        rule: PAGES,
-        identity: format!("contents.page[{form}]"),
-        outcome: if said == printed { Outcome::Pass } else { Outcome::Fail },
         ..Claim::default()
     };
     named.into_iter().map(claim).collect()

@@ -29,13 +29,13 @@ pub(crate) fn check_declared(tables: &[Table]) -> Vec<Claim<'static>> {
         }
         if let Some((note, _)) = notes().find(|(_, plain)| INSTRUCTION.is_match(plain)) {
             let claim = Claim {
+                rule: TEMPLATE,
+                identity: format!("notes[{}]", table.kind),
+                outcome: Outcome::Fail,
                 zh: format!("“{}”下仍留有填报说明“{note}”", table.title),
                 en: format!("an instruction was left under “{}”: “{note}”", table.title),
                 printed: Some(note.clone()),
                 places: vec![here],
-                rule: TEMPLATE,
-                identity: format!("notes[{}]", table.kind),
-                outcome: Outcome::Fail,
                 ..Claim::default()
             };
             claims.push(claim);
@@ -61,13 +61,13 @@ fn declared(index: usize, table: &Table, note: &str, here: CheckPlace) -> Claim<
     };
     let figure = first.map(|(_, _, cell)| cell.text.clone()).unwrap_or_default();
     Claim {
+        rule: EMPTY,
+        identity: format!("declared[{}]", table.kind),
+        outcome: if first.is_some() { Outcome::Fail } else { Outcome::Pass },
         zh: format!("“{}”下注明“{note}”，表中却列有 {figure}", table.title),
         en: format!("the note under “{}” says “{note}”, but the form holds {figure}", table.title),
         printed: Some(note.to_owned()),
         places: first.map(cell).into_iter().chain([here]).collect(),
-        rule: EMPTY,
-        identity: format!("declared[{}]", table.kind),
-        outcome: if first.is_some() { Outcome::Fail } else { Outcome::Pass },
         ..Claim::default()
     }
 }

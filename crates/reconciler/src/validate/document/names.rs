@@ -51,13 +51,13 @@ fn placeholders(sections: &[Section], spoken: &[Spoken]) -> Option<Claim<'static
     let first = left.first()?;
     let count = left.len();
     Some(Claim {
+        rule: TEMPLATE,
+        identity: "template[prose]".to_owned(),
+        outcome: Outcome::Fail,
         zh: format!("文字中有 {count} 处仍为模板占位符，首处：“{}”", first.printed),
         en: format!("{count} sentences still hold a placeholder of the template; the first: “{}”", first.printed),
         printed: Some(first.printed.clone()),
         places: left.iter().filter_map(|spoken| paragraph_of(sections, spoken)).collect(),
-        rule: TEMPLATE,
-        identity: "template[prose]".to_owned(),
-        outcome: Outcome::Fail,
         ..Claim::default()
     })
 }
@@ -76,13 +76,13 @@ fn noticed(diagnostic: &Diagnostic) -> Option<Claim<'static>> {
     };
     let places = diagnostic.page.zip(diagnostic.bbox).map(|(page, bbox)| place(page, bbox, None));
     Some(Claim {
+        rule,
+        identity: "document".to_owned(),
+        outcome: Outcome::Fail,
         zh: diagnostic.message(Language::Chinese),
         en: diagnostic.message(Language::English),
         printed: Some(diagnostic.detail.clone()),
         places: places.into_iter().collect(),
-        rule: rule,
-        identity: "document".to_owned(),
-        outcome: Outcome::Fail,
         ..Claim::default()
     })
 }
@@ -94,14 +94,14 @@ fn other_name(spoken: &Spoken, name: &str, place: Option<CheckPlace>) -> Option<
         return None;
     }
     Some(Claim {
+        rule: "entity_disagrees",
+        identity: "sentence".to_owned(),
+        outcome: Outcome::Fail,
         zh: format!("“{name}”的文件写作“{said}”：“{}”", spoken.printed),
         en: format!("the document of “{name}” speaks of “{said}”: “{}”", spoken.printed),
         printed: Some(said),
         expected: Some(name.to_owned()),
         places: place.into_iter().collect(),
-        rule: "entity_disagrees",
-        identity: "sentence".to_owned(),
-        outcome: Outcome::Fail,
         ..Claim::default()
     })
 }
@@ -119,14 +119,14 @@ fn stale(spoken: &Spoken, year: u16, place: Option<CheckPlace>) -> Option<Claim<
     let said = at_end.filter(|_| !both).or(compared)?;
     let expected = if at_end.is_some() { year } else { year - 1 };
     Some(Claim {
+        rule: STALE,
+        identity: "sentence".to_owned(),
+        outcome: Outcome::Fail,
         zh: format!("{year} 年度的文件说的是 {said} 年：“{}”", spoken.printed),
         en: format!("a document of {year} speaks of {said}: “{}”", spoken.printed),
         printed: Some(said.to_string()),
         expected: Some(expected.to_string()),
         places: place.into_iter().collect(),
-        rule: STALE,
-        identity: "sentence".to_owned(),
-        outcome: Outcome::Fail,
         ..Claim::default()
     })
 }
