@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use juesuan_model::{Language, ReportedDiagnostic, Severity, name_of};
+use juesuan_model::{Language, ReportedDiagnostic, Severity, json_name};
 
 use crate::Outcome;
 use crate::failure::{Failure, Subject};
@@ -26,7 +26,7 @@ pub(crate) fn problems(file: &Path, noticed: &[ReportedDiagnostic], language: La
     let subject = file.display().to_string();
     let mut outcome = Outcome::Done;
     for found in noticed.iter().filter(|found| found.code.severity() == Severity::Problem) {
-        print(&line_of(&subject, found.page, &found.message, &name_of(found.code), language));
+        print(&line_of(&subject, found.page, &found.message, &json_name(found.code), language));
         outcome = Outcome::DoneWithProblems;
     }
     outcome
@@ -55,7 +55,7 @@ fn print(line: &str) {
 
 #[cfg(test)]
 mod tests {
-    use juesuan_model::{Code, Language, name_of};
+    use juesuan_model::{Code, Language, json_name};
 
     use super::line_of;
 
@@ -66,7 +66,7 @@ mod tests {
                 "x.pdf",
                 Some(3),
                 "本页字符超过上限（9），其余未读",
-                &name_of(Code::TooManyGlyphs),
+                &json_name(Code::TooManyGlyphs),
                 Language::Chinese
             ),
             "juesuan: x.pdf：第 3 页：本页字符超过上限（9），其余未读（too_many_glyphs）"

@@ -80,7 +80,7 @@ fn the_shipped_scores_measure_everything() {
         "headings_read",
         "terms",
         "terms_read",
-        "facts",
+        "identity",
     ] {
         assert!(scores["handled"][key]["of"].as_u64().unwrap() > 0, "{key}");
     }

@@ -16,7 +16,7 @@ pub fn dictionary(language: Language) -> String {
 }
 
 fn write_page(page: &mut String, language: Language) -> std::fmt::Result {
-    let say = |chinese, english| if language == Language::Chinese { chinese } else { english };
+    let say = |chinese, english| language.either(chinese, english);
     writeln!(page, "{}", say("# 数据集字典\n", "# Dictionary of the dataset\n"))?;
     writeln!(
         page,

@@ -28,7 +28,7 @@ pub use book::{BookError, workbook};
 pub use columns::Columns;
 pub use dictionary::dictionary;
 pub use package::{Resource, package};
-pub use schema::{Field, Kind, Table, TableId};
+pub use schema::{Field, Table};
 pub use source::Input;
 pub use tables::{TABLES, rows};
 pub use value::Value;

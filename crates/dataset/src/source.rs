@@ -26,7 +26,7 @@ pub struct Input<'a> {
 impl<'a> Input<'a> {
     /// The id of the document: `d` and the first 16 digits of its hash, so that nothing takes it for a number. `None` for
     /// what has no result, and for a duplicate: the document is in the dataset once.
-    pub fn document_id(&self) -> Option<String> {
+    pub(crate) fn document_id(&self) -> Option<String> {
         self.document().map(|(id, _)| id)
     }
 

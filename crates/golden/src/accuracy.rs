@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use juesuan_model::Language;
 use serde::Deserialize;
 
-use crate::score::{Counts, Scores, page_cells, page_heads};
+use crate::score::{Counts, Scores, cells, heads};
 
 /// What the page says beside the scores.
 #[derive(Debug, Clone)]
@@ -35,20 +35,17 @@ pub struct Explanation {
 
 impl Explanation {
     fn in_language(&self, language: Language) -> &str {
-        match language {
-            Language::Chinese => &self.zh,
-            Language::English => &self.en,
-        }
+        language.either(&self.zh, &self.en)
     }
 }
 
 /// Beginning of the line that holds the date; the rest of the page does not depend on the day.
-pub const DATE_MARK: &str = "<!-- date -->";
+const DATE_MARK: &str = "<!-- date -->";
 
 /// The page in Markdown.
 pub fn page(scores: &Scores, about: &Circumstances<'_>, language: Language) -> String {
     let is_chinese = language == Language::Chinese;
-    let word = |chinese: &'static str, english: &'static str| if is_chinese { chinese } else { english };
+    let word = |chinese: &'static str, english: &'static str| language.either(chinese, english);
     let documents = scores.documents.len();
     let pages = about.pages;
     let Circumstances { version, date, fingerprint, .. } = about;
@@ -100,10 +97,10 @@ fn explained(name: &str, about: &Circumstances<'_>, language: Language) -> Strin
 }
 
 fn section(out: &mut String, title: &str, rows: Vec<(String, Counts)>, language: Language) {
-    let heads = page_heads(language);
+    let heads = heads(language);
     *out += &format!("## {title}\n\n| {} |\n|{}\n", heads.join(" | "), " --- |".repeat(heads.len()));
     for (name, counts) in rows {
-        *out += &format!("| {} |\n", page_cells(&name.replace('|', "\\|"), &counts).join(" | "));
+        *out += &format!("| {} |\n", cells(&name.replace('|', "\\|"), &counts).join(" | "));
     }
     out.push('\n');
 }

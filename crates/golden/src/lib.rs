@@ -8,6 +8,7 @@
 pub mod accuracy;
 mod align;
 pub mod difference;
+mod json;
 mod layout;
 mod manifest;
 pub mod score;
@@ -16,4 +17,4 @@ mod truth;
 
 pub use layout::to_lines;
 pub use manifest::{Document, Manifest, ManifestError};
-pub use truth::{TrueEntity, TrueHeading, TrueSection, TrueTable, TrueTerm, Truth};
+pub use truth::Truth;

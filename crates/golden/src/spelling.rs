@@ -35,6 +35,12 @@ pub(crate) fn without_ordinal(name: &str) -> &str {
     rest.strip_prefix(end).unwrap_or(name)
 }
 
+/// `3 2010350 事业运行`: a row's number from 1 and its first texts.
+pub(crate) fn row_label<'t>(at: usize, texts: impl Iterator<Item = &'t str>) -> String {
+    let words: Vec<&str> = texts.filter(|text| !text.is_empty()).take(2).collect();
+    format!("{} {}", at + 1, words.join(" ")).trim_end().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_figure, plain, without_ordinal};

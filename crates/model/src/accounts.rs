@@ -13,6 +13,10 @@ use crate::{
 /// Version of the JSON contract. The second number grows when keys are added, the first when a key changes meaning.
 pub const SCHEMA_VERSION: &str = "1.0";
 
+/// How a figure is written: a decimal with the printed number of decimals.
+#[cfg(feature = "schema")]
+pub(crate) const DECIMAL: &str = r"^-?[0-9]+(\.[0-9]+)?$";
+
 /// One document as data.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -177,7 +181,7 @@ pub struct Cell {
     pub text: String,
     /// The exact amount, as a decimal string with the printed number of decimals; absent where the cell states none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::accounts::DECIMAL)))]
     pub amount: Option<String>,
     /// How many leaf columns the printed cell covers, where more than one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -218,12 +222,12 @@ pub struct LineItem {
     /// What the figure measures, by its canonical name; `null` where the catalogue does not know.
     pub measure: Option<String>,
     /// The exact amount, as in the cell.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::accounts::DECIMAL)))]
     pub amount: String,
     /// The unit printed with the figure, else the table's; for a line of counts, what is counted (`辆`).
     pub unit: Option<String>,
     /// The amount in 元 with as many decimals; `null` where the unit is unknown or none of money.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::accounts::DECIMAL)))]
     pub amount_yuan: Option<String>,
     /// 1-based.
     #[cfg_attr(feature = "schema", schemars(range(min = 1)))]

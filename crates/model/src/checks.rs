@@ -34,6 +34,17 @@ pub enum CheckSeverity {
     Error,
 }
 
+impl CheckSeverity {
+    /// The same for people.
+    pub fn text(self, language: Language) -> &'static str {
+        match self {
+            Self::Error => language.either("错误", "error"),
+            Self::Warning => language.either("警告", "warning"),
+            Self::Info => language.either("提示", "info"),
+        }
+    }
+}
+
 /// Why a figure is off by its last digit, or why a check could not be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -57,6 +68,28 @@ pub enum Reason {
     PagesWithoutText,
     /// `not_evaluated`: what a sentence compares with is nowhere stated, or its subject is not a line of a form.
     NotStated,
+}
+
+impl Reason {
+    /// The same for people.
+    pub fn text(self, language: Language) -> &'static str {
+        let (chinese, english) = match self {
+            Self::LastDigit => ("四舍五入的尾差", "each figure was rounded by itself"),
+            Self::Truncated => ("末位系截去而非四舍五入", "a last digit was cut off instead of rounded"),
+            Self::Adjusted => {
+                ("为凑足 100% 调整了末位", "a last digit was adjusted to make the shares add up to 100 %")
+            }
+            Self::UnreadableFigure => ("有数字无法识别", "a figure could not be read"),
+            Self::UnknownFigures => {
+                ("表中有未能识别的行或列也列有金额", "the form holds figures in lines or columns that are not known")
+            }
+            Self::UnknownUnit => ("金额单位不明", "the unit of a figure is not known"),
+            Self::UncertainTable => ("表格的读取或续接有疑问", "the table was not read or re-joined with certainty"),
+            Self::PagesWithoutText => ("有的页没有文本层", "pages have no text"),
+            Self::NotStated => ("所比较的数未见载明", "what it is compared with is not stated"),
+        };
+        language.either(chinese, english)
+    }
 }
 
 /// One relation and what became of it.
@@ -84,11 +117,11 @@ pub struct Check {
     pub expected: Option<String>,
     /// `printed` less `expected`, in the same unit; absent where they are no figures, or nothing is off.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::accounts::DECIMAL)))]
     pub difference: Option<String>,
     /// How far the printed digits let it be off, in the same unit; absent as the difference is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::accounts::DECIMAL)))]
     pub allowance: Option<String>,
     /// The unit of the figures (`万元`, `%`).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -102,20 +135,6 @@ pub struct Check {
     /// Where it fails: the cells whose change would satisfy every relation that they take part in, likeliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suspects: Vec<Suspect>,
-}
-
-impl Check {
-    /// The check with only what is worth knowing of one that holds, or that there is no occasion for: documents satisfy
-    /// hundreds of relations.
-    #[must_use]
-    pub fn terse(mut self) -> Self {
-        if matches!(self.outcome, Outcome::Pass | Outcome::NotApplicable) {
-            self.message.clear();
-            (self.expected, self.difference, self.allowance) = (None, None, None);
-            self.places.truncate(1);
-        }
-        self
-    }
 }
 
 /// A place that a check speaks of: a cell of a table, or a paragraph.
@@ -170,7 +189,7 @@ pub struct Suspect {
     /// The figure as printed; empty where the cell is blank.
     pub printed: String,
     /// The figure that would satisfy every relation of the cell, in the same unit.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::accounts::DECIMAL)))]
     pub needed: String,
     /// Where several cells must change together: which set this one belongs to, from 1; the sets are alternatives.
     #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
@@ -209,20 +228,17 @@ impl Cause {
             Self::Missing => ("漏印或多印", "missing, or one too many"),
             Self::OtherFigure => ("另一个数", "another figure"),
         };
-        if language == Language::Chinese { chinese } else { english }
+        language.either(chinese, english)
     }
 }
 
 /// What a check came to, in a word for people: a failed one by its severity.
 pub fn verdict(check: &Check, language: Language) -> &'static str {
-    let (chinese, english) = match (check.outcome, check.severity) {
-        (Outcome::Fail, CheckSeverity::Error) => ("错误", "error"),
-        (Outcome::Fail, CheckSeverity::Warning) => ("警告", "warning"),
-        (Outcome::Fail, CheckSeverity::Info) => ("提示", "info"),
-        (Outcome::NotEvaluated, _) => ("未核对", "not evaluated"),
-        (Outcome::NotApplicable, _) => ("不适用", "not applicable"),
-        (Outcome::Rounding, _) => ("尾差", "rounding"),
-        (Outcome::Pass, _) => ("相符", "pass"),
-    };
-    if language == Language::Chinese { chinese } else { english }
+    match check.outcome {
+        Outcome::Fail => check.severity.text(language),
+        Outcome::NotEvaluated => language.either("未核对", "not evaluated"),
+        Outcome::NotApplicable => language.either("不适用", "not applicable"),
+        Outcome::Rounding => language.either("尾差", "rounding"),
+        Outcome::Pass => language.either("相符", "pass"),
+    }
 }

@@ -13,3 +13,13 @@ pub enum Language {
     #[serde(rename = "en")]
     English,
 }
+
+impl Language {
+    /// Of two ways to say the same the one in this language.
+    pub fn either<T>(self, chinese: T, english: T) -> T {
+        match self {
+            Self::Chinese => chinese,
+            Self::English => english,
+        }
+    }
+}

@@ -15,14 +15,13 @@ mod diagnostic;
 mod entity;
 mod evidence;
 mod extraction;
-mod figure;
 mod finding;
 mod head;
+mod json_name;
 mod language;
-mod narrative;
 mod place;
+mod prose;
 mod statements;
-mod word;
 
 pub use accounts::{
     Cell, Column, Document, DocumentKind, FinalAccounts, FragmentPlace, LineItem, ReportedDiagnostic, Row,
@@ -33,11 +32,10 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use entity::{Entity, Scope};
 pub use evidence::{Basis, Confidence, Evidence};
 pub use extraction::{Extraction, FileFacts, Format, GridCell, GridKind, Line, LineRole, Page, PageTable, TextLayer};
-pub use figure::Figure;
 pub use finding::{Finding, cell_names, findings};
 pub use head::{HeadCell, head_cells, head_depth};
+pub use json_name::json_name;
 pub use language::Language;
-pub use narrative::{GlossaryEntry, Paragraph, Section};
 pub use place::BBox;
+pub use prose::{GlossaryEntry, Paragraph, Section};
 pub use statements::{Fact, FactBasis, FactMeasure, Statement};
-pub use word::name_of;

@@ -30,7 +30,7 @@ pub struct Fact {
     /// What kind of figure it is.
     pub measure: FactMeasure,
     /// The figure, exact, with the printed number of decimals; a decrease is negative. 0 for 持平 and its like.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::figure::DECIMAL)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::accounts::DECIMAL)))]
     pub value: String,
     /// `万元`, `元`, `%`, or what is counted (`人`, `辆`, `批次`).
     pub unit: String,

@@ -1,4 +1,4 @@
-//! Reads the text of a money cell.
+//! What a money cell says, and how its text is read.
 //!
 //! Printed figures come in full-width digits, with thousands separators, with several characters for minus, some with
 //! the unit behind the digits. A dash or a stroke alone is absence. What is ambiguous is not repaired: a separator in the
@@ -6,10 +6,30 @@
 
 use std::borrow::Cow;
 
-use juesuan_model::Figure;
 use rust_decimal::Decimal;
 
 use crate::spelling::canonical;
+
+/// What one money cell says. A missing figure is never zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Figure {
+    /// Digits were printed; the scale is the number of printed decimals.
+    Amount(Decimal),
+    /// The cell is blank, or holds only a dash.
+    Absent,
+    /// Text that is not a figure, kept as printed.
+    Unreadable(String),
+}
+
+impl Figure {
+    /// The amount, where there is one.
+    pub(crate) fn amount(&self) -> Option<Decimal> {
+        match self {
+            Self::Amount(amount) => Some(*amount),
+            Self::Absent | Self::Unreadable(_) => None,
+        }
+    }
+}
 
 /// Units of money, those that end like another before it.
 const UNITS: &[(&str, i64)] =
@@ -141,8 +161,7 @@ fn is_digits(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{own_unit, read_figure, yuan_in};
-    use juesuan_model::Figure;
+    use super::{Figure, own_unit, read_figure, yuan_in};
 
     #[track_caller]
     fn check(text: &str, expected: &str) {

@@ -25,73 +25,76 @@
 //!
 //! What the data can be asked is in [`FinalAccounts`]; `examples/figures.rs` lists the figures of a form, and
 //! `examples/findings.rs` what does not hold. Beside [`reconcile`] there is what people are told of a document: its
-//! [`forms()`] by name, the [`rules()`] that its checks are named after, the codes and names of the [`classification`].
+//! [`forms()`] by name, the [`totals()`] of its year, the [`rules()`] that its checks are named after, the codes and names
+//! of the [`classification`].
 //!
-//! The stages, each a folder, each using earlier ones only:
+//! The stages, each using earlier ones only:
 //!
 //! * `catalogue`: what is known before a document is read, as data: forms and their titles, words of heads and notes.
-//! * `classify`: what stands around a fragment: its title, and with it its form; its unit.
-//! * `heads`: one fragment's grid → head paths and rows.
+//! * `lines`: the lines of a page by baseline.
+//! * `captions`: what stands above a fragment: its title, its unit, its form number.
 //! * `notes`: the lines under a table.
+//! * `surroundings`: both, for every fragment.
+//! * `heads`: one fragment's grid → head paths and rows.
 //! * `join`: fragments → tables, rows split by page breaks put together.
-//! * `normalize`: texts → figures; tables → the contract.
-//! * `items`: the figures of the forms → line items under canonical names.
-//! * `evidence`: which form a table is, by its title, its heads and its lines.
 //! * `prose`: the text outside tables → headings, paragraphs, terms.
 //! * `identity`: what the document is, of which year and whose.
-//! * `narrative`: sentences → statements with their facts.
-//! * `validate`: whether it agrees with itself.
+//! * `classify`: which form a table is, by its title, its heads and its lines.
+//! * `normalize`: texts → figures, units; tables → the contract.
+//! * `items`: the figures of the forms → line items under canonical names.
+//! * `statements`: sentences → statements with their facts.
+//! * `figures`: the figures of the forms by name, and sums of them.
+//! * `restate`: which of them the sentences state again.
+//! * `validate`: whether the document agrees with itself.
+//!
+//! `published` is the catalogue for whoever tells people of a document.
 
+mod captions;
 mod catalogue;
-mod checks_page;
-pub mod classification;
 mod classify;
-mod dictionary;
 #[cfg(test)]
 mod drawing;
-mod evidence;
 mod expression;
 mod figure;
-mod forms;
+mod figures;
 mod heads;
 mod identity;
 mod items;
 mod join;
-mod narrative;
+mod lines;
 mod normalize;
 mod notes;
 mod prose;
-mod report;
-mod rules;
+mod published;
+mod restate;
 mod source;
 mod spelling;
+mod statements;
+mod surroundings;
 mod validate;
 mod wording;
 
-use std::collections::BTreeSet;
-
 use juesuan_model::{
-    Code, Diagnostic, DocumentKind, Extraction, FinalAccounts, Language, SCHEMA_VERSION, Source, Table,
+    Diagnostics, Extraction, FinalAccounts, Language, ReportedDiagnostic, SCHEMA_VERSION, Source, Table,
 };
 
 use catalogue::catalogue;
-#[doc(hidden)]
-pub use checks_page::checks_page;
-use classify::{FormName, PageLines};
-#[doc(hidden)]
-pub use dictionary::dictionary;
-use evidence::classify_tables;
-pub use forms::{Form, forms};
+use classify::{classify_tables, document_kind, report_repeated_forms};
+use figures::Forms;
 use identity::identify;
 use items::read_line_items;
-use join::{JoinedTable, join_fragments};
-use narrative::{read_sentences, statements};
+use join::join_fragments;
+use lines::PageLines;
 use normalize::{find_units, normalize_table};
 use prose::{read_glossary, read_prose};
-use report::report_diagnostics;
-pub use rules::{Rule, RuleText, rules};
+pub use published::{Form, Rule, RuleText, YearTotals, classification, forms, rules, totals};
+#[doc(hidden)]
+pub use published::{checks_page, dictionary_page};
+use restate::{Sentences, restate};
 pub use source::SourceFile;
-use validate::{Reading, Verdict, validate};
+use statements::{make_statements, read_sentences};
+use surroundings::read_surroundings;
+use validate::{Reading, validate};
 
 /// Re-joins, names and reads the tables of a document.
 ///
@@ -101,40 +104,40 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
     let mut diagnostics = extraction.diagnostics.clone();
     let (pages, format) = (&extraction.pages, extraction.file.format);
     let lines: Vec<PageLines<'_>> = pages.iter().map(PageLines::of).collect();
-    let joined = join_fragments(pages, &lines, format, catalogue, &mut diagnostics);
-    let prose = read_prose(pages, &lines, format, catalogue);
+    let surroundings = read_surroundings(pages, &lines, format, catalogue);
+    let joined = join_fragments(pages, &lines, &surroundings, catalogue, &mut diagnostics);
+    let prose = read_prose(pages, &lines, &surroundings, format);
     let document = identify(pages, &prose, document_kind(&joined), &mut diagnostics);
     let kind = document.kind;
-    let mut tables: Vec<Table> = Vec::with_capacity(joined.len());
-    let mut kinds = BTreeSet::new();
     let forms = classify_tables(&joined, kind, catalogue, &mut diagnostics);
-    for (table, form) in joined.into_iter().zip(forms) {
-        let known = form.as_ref().map(|form| form.kind);
-        let table = normalize_table(table, form, catalogue, &mut diagnostics);
-        if known.is_some_and(|known| !kinds.insert(known)) {
-            let page = table.pages.first().copied().unwrap_or_default();
-            diagnostics.push(Diagnostic::of_page(Code::FormRepeated, page, table.title.clone()));
-        }
-        tables.push(table);
-    }
+    report_repeated_forms(&joined, &forms, &mut diagnostics);
+    let classified = joined.into_iter().zip(forms);
+    let mut tables: Vec<Table> =
+        classified.map(|(table, form)| normalize_table(table, form, catalogue, &mut diagnostics)).collect();
     find_units(&mut tables, catalogue, &mut diagnostics);
     let (line_items, slots) = read_line_items(&mut tables, kind, catalogue, &mut diagnostics);
     let file = extraction.file;
     let spoken = read_sentences(&prose.sections);
+    let forms = Forms::new(&tables, &slots, &file.pages_without_text, &diagnostics);
+    let sentences = catalogue
+        .prose(kind)
+        .map(|data| Sentences::new(&forms, data, catalogue, &prose.sections, &spoken, document.fiscal_year));
+    let restated = sentences.as_ref().map(restate).unwrap_or_default();
+    let statements = make_statements(&prose.sections, &spoken, &|sentence, fact| restated.item(sentence, fact));
     let reading = Reading {
         document: &document,
         tables: &tables,
-        slots: &slots,
+        forms: &forms,
         sections: &prose.sections,
         spoken: &spoken,
-        pages: &extraction.pages,
+        sentences: sentences.as_ref(),
+        restated: &restated,
+        pages,
         contents: &prose.contents,
         pages_without_text: &file.pages_without_text,
         diagnostics: &diagnostics,
     };
-    let Verdict { checks, restated } = validate(&reading, catalogue, language);
-    let item_of = |sentence: usize, fact: usize| restated.get(&(sentence, fact)).copied();
-    let statements = statements(&prose.sections, &spoken, &item_of);
+    let checks = validate(&reading, catalogue, language);
     FinalAccounts {
         schema_version: SCHEMA_VERSION.into(),
         source: Source {
@@ -158,13 +161,10 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
     }
 }
 
-/// The kind of document whose forms are certain; a wording that several kinds use decides nothing.
-fn document_kind(tables: &[JoinedTable]) -> DocumentKind {
-    named_forms(tables).find(|form| !form.only_among_forms).map_or(DocumentKind::Unknown, |form| form.document)
-}
-
-fn named_forms(tables: &[JoinedTable]) -> impl Iterator<Item = &FormName> {
-    tables.iter().filter_map(|table| table.caption.title.as_ref()?.form.as_ref())
+/// Writes out the messages; those of the whole file first, then in page order.
+fn report_diagnostics(mut diagnostics: Diagnostics, language: Language) -> Vec<ReportedDiagnostic> {
+    diagnostics.sort_by_key(|diagnostic| diagnostic.page);
+    diagnostics.iter().map(|diagnostic| diagnostic.reported(language)).collect()
 }
 
 #[cfg(test)]

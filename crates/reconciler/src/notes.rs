@@ -2,8 +2,9 @@
 
 use juesuan_model::{Format, Page};
 
+use crate::captions::{Caption, read_title};
 use crate::catalogue::Catalogue;
-use crate::classify::{Baseline, Caption, PageLines, read_title};
+use crate::lines::{Baseline, PageLines};
 use crate::spelling::{canonical, squeeze};
 
 /// A gap of more line heights than this ends the notes of a page.
@@ -128,8 +129,8 @@ fn ends_notes(lines: &[&Baseline<'_>], index: usize, printed: &str, text: &str, 
 mod tests {
     use super::read_notes;
     use crate::catalogue::catalogue;
-    use crate::classify::PageLines;
     use crate::drawing::{line, page, table};
+    use crate::lines::PageLines;
     use juesuan_model::Format;
 
     #[track_caller]

@@ -17,8 +17,8 @@ fn check(file: &str, written: &str, example: &str) {
 
 #[test]
 fn the_published_dictionary_is_what_the_catalogue_says() {
-    check("dictionary.md", &juesuan_reconciler::dictionary(Language::English), "dictionary -- en");
-    check("dictionary.zh.md", &juesuan_reconciler::dictionary(Language::Chinese), "dictionary -- zh");
+    check("dictionary.md", &juesuan_reconciler::dictionary_page(Language::English), "dictionary -- en");
+    check("dictionary.zh.md", &juesuan_reconciler::dictionary_page(Language::Chinese), "dictionary -- zh");
 }
 
 #[test]

@@ -1,9 +1,8 @@
 //! The index of an archive: a row for each input, to sort and to filter, and charts of what is shown.
 
-use juesuan_model::{CheckSeverity, FinalAccounts, Language, LineItem, Outcome, name_of};
-use juesuan_reconciler::rules;
+use juesuan_model::{CheckSeverity, FinalAccounts, Language, Outcome, json_name};
+use juesuan_reconciler::{rules, totals};
 use maud::{Markup, PreEscaped, html};
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -79,11 +78,12 @@ impl IndexEntry {
         let states = form_states(accounts);
         let missing = states.iter().filter(|form| form.state == State::Missing).count();
         let entity = accounts.document.entity.as_ref();
+        let totals = totals(accounts);
         Self {
             year: accounts.document.fiscal_year,
             entity: entity.map(|entity| entity.name.clone()),
-            scope: entity.and_then(|entity| entity.scope).map(name_of),
-            kind: Some(name_of(accounts.document.kind)),
+            scope: entity.and_then(|entity| entity.scope).map(json_name),
+            kind: Some(json_name(accounts.document.kind)),
             pages: accounts.source.pages,
             forms: states.len() - missing,
             missing,
@@ -91,26 +91,10 @@ impl IndexEntry {
             others: [Outcome::Pass, Outcome::Rounding, Outcome::NotEvaluated]
                 .map(|outcome| accounts.checks_that(outcome)),
             rules,
-            totals: Totals {
-                income: total(accounts, "total_income"),
-                expenditure: total(accounts, "total_expenditure"),
-            },
+            totals: Totals { income: totals.income, expenditure: totals.expenditure },
             ..self
         }
     }
-}
-
-/// The total of the year as 收入支出决算总表 has it, else as the total row of 收入决算表 or 支出决算表.
-fn total(accounts: &FinalAccounts, name: &str) -> Option<String> {
-    let in_summary = |item: &&LineItem| item.kind == "income_expenditure_summary" && item.line.as_deref() == Some(name);
-    let in_form = |item: &&LineItem| {
-        let form = matches!(item.kind.as_str(), "income" | "expenditure");
-        form && item.measure.as_deref() == Some(name) && item.line.as_deref() == Some("total")
-    };
-    let items = || accounts.line_items.iter();
-    let item = items().find(in_summary).or_else(|| items().find(in_form))?;
-    let yuan = item.amount_yuan.as_deref()?;
-    Decimal::from_str_exact(yuan).ok().map(|yuan| yuan.to_string())
 }
 
 /// The index of an archive as one HTML page.

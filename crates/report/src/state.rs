@@ -1,6 +1,6 @@
 //! Checks → the state of each form: what a reader sees first.
 
-use juesuan_model::{Check, DocumentKind, FinalAccounts, Outcome, Table};
+use juesuan_model::{Check, FinalAccounts, Outcome, Table};
 use juesuan_reconciler::forms;
 use maud::Markup;
 
@@ -48,7 +48,7 @@ pub fn form_states(accounts: &FinalAccounts) -> Vec<FormState> {
         .map(|(index, table)| state_of(index, table, &accounts.checks))
         .collect();
     // What stands on a page without text is not missing, but not read.
-    if accounts.source.pages_without_text.is_empty() && accounts.document.kind == DocumentKind::FinalAccounts {
+    if accounts.source.pages_without_text.is_empty() {
         let year = accounts.document.fiscal_year;
         let lacks = |kind: &str| states.iter().all(|form| form.kind != kind);
         let expected = forms(accounts.document.kind).into_iter();

@@ -22,27 +22,18 @@ impl Label {
 
     /// What the attribute says before anybody switches.
     pub(crate) fn in_language(&self, language: Language) -> &str {
-        match language {
-            Language::Chinese => &self.chinese,
-            Language::English => &self.english,
-        }
+        language.either(&self.chinese, &self.english)
     }
 }
 
 /// The name of a language as HTML has it.
 pub(crate) fn tag(language: Language) -> &'static str {
-    match language {
-        Language::Chinese => "zh-CN",
-        Language::English => "en",
-    }
+    language.either("zh-CN", "en")
 }
 
 /// `data-lang` of the page: which of the two languages is shown.
 pub(crate) fn short(language: Language) -> &'static str {
-    match language {
-        Language::Chinese => "zh",
-        Language::English => "en",
-    }
+    language.either("zh", "en")
 }
 
 /// A page's number.

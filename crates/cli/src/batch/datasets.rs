@@ -10,7 +10,7 @@ use std::io::{self, Write};
 #[cfg(feature = "parquet")]
 use juesuan_dataset::ParquetFile;
 use juesuan_dataset::{Columns, CsvRows, Input, Resource, TABLES, Table, dictionary, package, rows};
-use juesuan_model::{Language, name_of};
+use juesuan_model::{Language, json_name};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -128,7 +128,7 @@ struct TableRows {
 impl Made {
     fn of(document: Document, wanted: Datasets) -> Self {
         let Document { entry, json, accounts } = document;
-        let status = name_of(entry.status);
+        let status = json_name(entry.status);
         let input = Input {
             path: &entry.path,
             sha256: entry.sha256.as_deref(),

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use juesuan_model::{Language, name_of};
+use juesuan_model::{Language, json_name};
 use juesuan_report::{IndexEntry, index_report};
 use rayon::prelude::*;
 
@@ -40,7 +40,7 @@ pub(super) fn write(
 fn row_of(entry: &Entry, together: &Together<'_>) -> IndexEntry {
     let document = together.read(entry);
     let (entry, said) = (&document.entry, |text: &Option<String>| text.clone().unwrap_or_default());
-    let row = IndexEntry::of_input(&entry.path, &name_of(entry.status), &said(&entry.code), &said(&entry.message));
+    let row = IndexEntry::of_input(&entry.path, &json_name(entry.status), &said(&entry.code), &said(&entry.message));
     let row = match &document.accounts {
         Some(accounts) => row.with(accounts),
         None => row,

@@ -1,6 +1,6 @@
 //! `juesuan check --explain RULE`.
 
-use juesuan_model::{CheckSeverity, Language};
+use juesuan_model::Language;
 use juesuan_reconciler::{Rule, rules};
 
 use crate::Outcome;
@@ -22,17 +22,11 @@ pub(crate) fn explain(rule: &str, language: Language) -> Result<Outcome, Failure
 
 fn whole(rule: &Rule, language: Language) -> String {
     let text = rule.text(language);
-    let (severity, words) = match (language, rule.severity) {
-        (Language::Chinese, CheckSeverity::Error) => ("错误", ["含义", "缘由", "例"]),
-        (Language::Chinese, CheckSeverity::Warning) => ("警告", ["含义", "缘由", "例"]),
-        (Language::Chinese, CheckSeverity::Info) => ("提示", ["含义", "缘由", "例"]),
-        (Language::English, CheckSeverity::Error) => ("error", ["Meaning", "Why", "Example"]),
-        (Language::English, CheckSeverity::Warning) => ("warning", ["Meaning", "Why", "Example"]),
-        (Language::English, CheckSeverity::Info) => ("info", ["Meaning", "Why", "Example"]),
-    };
-    let colon = if language == Language::Chinese { "：" } else { ": " };
+    let severity = rule.severity.text(language);
+    let words = language.either(["含义", "缘由", "例"], ["Meaning", "Why", "Example"]);
+    let colon = language.either("：", ": ");
     let parts = words.iter().zip([&text.meaning, &text.why, &text.example]);
     let parts: String = parts.map(|(word, text)| format!("{word}{colon}{text}\n")).collect();
-    let brackets = if language == Language::Chinese { ("（", "）") } else { (" (", ")") };
+    let brackets = language.either(("（", "）"), (" (", ")"));
     format!("{}{}{severity}{}\n{}\n\n{parts}", rule.id, brackets.0, brackets.1, text.title)
 }

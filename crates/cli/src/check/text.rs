@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 use juesuan_model::{
     Check, CheckSeverity, FinalAccounts, Finding, Language, Outcome, Suspect, cell_names, findings, verdict,
 };
+use juesuan_reconciler::rules;
 
 use super::Checked;
 use super::summary::Summary;
@@ -39,10 +40,7 @@ pub(super) fn page(files: &[Checked], all: bool, in_color: bool, language: Langu
 }
 
 fn colon(language: Language) -> &'static str {
-    match language {
-        Language::Chinese => "：",
-        Language::English => ": ",
-    }
+    language.either("：", ": ")
 }
 
 /// What is shown of a file.
@@ -94,8 +92,8 @@ fn figures(finding: &Finding<'_>, language: Language) -> String {
         Language::English => (["printed ", "expected ", "off by ", "allowed ±"], "blank"),
     };
     let mut words = words;
-    if check.rule.ends_with("exceeds_whole") {
-        words[1] = if language == Language::Chinese { "至多" } else { "at most " };
+    if rules().iter().any(|rule| rule.id == check.rule && rule.is_bound) {
+        words[1] = language.either("至多", "at most ");
     }
     let values = [&check.printed, &check.expected, &check.difference, &check.allowance];
     let is_figure = check.difference.is_some();

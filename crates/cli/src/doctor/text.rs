@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use juesuan_extractor::{FontFacts, PageFacts, PdfFacts, TextFacts};
-use juesuan_model::{DocumentKind, Language, Scope, name_of};
+use juesuan_model::{DocumentKind, Language, Scope, json_name};
 
 use super::diagnosis::{Diagnosis, PageTables};
 use super::ranges::pages;
-use super::words::{self, either};
+use super::words;
 use crate::terminal::without_controls;
 
 /// The page, with a newline at its end.
@@ -40,7 +40,7 @@ struct Page {
 
 impl Page {
     fn say(&self, chinese: &'static str, english: &'static str) -> &'static str {
-        either(self.language, chinese, english)
+        self.language.either(chinese, english)
     }
 
     fn heading(&mut self, chinese: &'static str, english: &'static str) {
@@ -267,7 +267,7 @@ impl Page {
         self.heading("读取中注意到的", "Noticed while reading");
         for found in &diagnosis.noticed {
             let severity = if found.is_problem { self.say("问题", "problem") } else { self.say("提示", "note") };
-            let code = name_of(found.code);
+            let code = json_name(found.code);
             let place = if found.pages.is_empty() { String::new() } else { self.pages(&found.pages) };
             let comma = if place.is_empty() { "" } else { self.say("，", ", ") };
             self.line(&format!("{severity} {code} × {}{comma}{place}", found.count));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use juesuan_extractor::{DecodedBy, FontFacts, PageContent, PdfFacts};
-use juesuan_model::{Code, DocumentKind, FinalAccounts, Language, TextLayer, name_of};
+use juesuan_model::{Code, DocumentKind, FinalAccounts, Language, TextLayer, json_name};
 use serde::Serialize;
 
 use super::diagnosis::Noticed;
@@ -77,7 +77,7 @@ impl Verdict {
                 .collect(),
             undecoded_characters: pdf.iter().flat_map(|pdf| &pdf.fonts).map(|font| font.undecoded).sum(),
             private_use_characters: private.iter().filter_map(|font| font.decoded_by.get(&DecodedBy::PrivateUse)).sum(),
-            problems: others.iter().map(|found| name_of(found.code)).collect(),
+            problems: others.iter().map(|found| json_name(found.code)).collect(),
             says: Vec::new(),
             advice: Vec::new(),
         };

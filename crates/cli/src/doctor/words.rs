@@ -3,14 +3,6 @@
 use juesuan_extractor::{DecodedBy, Encryption, FontKind, OpenedWith, PageContent, Unseen};
 use juesuan_model::Language;
 
-/// One of two: Chinese, English.
-pub(super) fn either(language: Language, chinese: &'static str, english: &'static str) -> &'static str {
-    match language {
-        Language::Chinese => chinese,
-        Language::English => english,
-    }
-}
-
 pub(super) fn format(name: &str, language: Language) -> &'static str {
     let (chinese, english) = match name {
         "empty" => ("空文件", "empty"),
@@ -28,19 +20,19 @@ pub(super) fn format(name: &str, language: Language) -> &'static str {
         "text" => ("文本", "text"),
         _ => ("无法识别的内容", "something unknown"),
     };
-    either(language, chinese, english)
+    language.either(chinese, english)
 }
 
 pub(super) fn encryption(encryption: Option<Encryption>, language: Language) -> String {
     let Some(Encryption { method, opened_with }) = encryption else {
-        return either(language, "无", "none").to_owned();
+        return language.either("无", "none").to_owned();
     };
     let opened = match opened_with {
-        OpenedWith::EmptyPassword => either(language, "无需密码即可打开", "opens without a password"),
-        OpenedWith::GivenPassword => either(language, "已用给出的密码打开", "opened with the password given"),
+        OpenedWith::EmptyPassword => language.either("无需密码即可打开", "opens without a password"),
+        OpenedWith::GivenPassword => language.either("已用给出的密码打开", "opened with the password given"),
     };
-    let method = if method == "unknown" { either(language, "方式不明", "by an unknown method") } else { method };
-    format!("{method}{}{opened}", either(language, "，", ", "))
+    let method = if method == "unknown" { language.either("方式不明", "by an unknown method") } else { method };
+    format!("{method}{}{opened}", language.either("，", ", "))
 }
 
 pub(super) fn content(content: PageContent, language: Language) -> &'static str {
@@ -50,7 +42,7 @@ pub(super) fn content(content: PageContent, language: Language) -> &'static str 
         PageContent::PictureWithUnseenText => ("图片，只有看不见的文本", "a picture, with text that nobody sees"),
         PageContent::Nothing => ("没有内容", "nothing that could be text"),
     };
-    either(language, chinese, english)
+    language.either(chinese, english)
 }
 
 pub(super) fn kind(kind: FontKind, language: Language) -> &'static str {
@@ -60,7 +52,7 @@ pub(super) fn kind(kind: FontKind, language: Language) -> &'static str {
         FontKind::Type3 => "Type 3",
         FontKind::CidType0 => "CID Type 0",
         FontKind::CidType2 => "CID TrueType",
-        FontKind::Unknown => either(language, "类型不明", "of unknown type"),
+        FontKind::Unknown => language.either("类型不明", "of unknown type"),
     }
 }
 
@@ -74,7 +66,7 @@ pub(super) fn decoded_by(by: DecodedBy, language: Language) -> &'static str {
         DecodedBy::PrivateUse => ("仅得私用区字符", "private-use characters only"),
         DecodedBy::Nothing => ("无从得知", "nothing"),
     };
-    either(language, chinese, english)
+    language.either(chinese, english)
 }
 
 /// Why characters are not seen, with their numbers.
@@ -91,7 +83,7 @@ pub(super) fn unseen(unseen: Unseen, language: Language) -> String {
         Language::Chinese => format!("{chinese} {count}"),
         Language::English => format!("{count} {english}"),
     });
-    said.collect::<Vec<_>>().join(either(language, "，", ", "))
+    said.collect::<Vec<_>>().join(language.either("，", ", "))
 }
 
 /// The size of a page as people name it, in points; A4 and its relatives by name.
@@ -109,9 +101,9 @@ pub(super) fn size(width: f32, height: f32, language: Language) -> String {
         let upright = near(width, short) && near(height, long);
         let across = near(width, long) && near(height, short);
         let word = if upright {
-            either(language, "纵向", "portrait")
+            language.either("纵向", "portrait")
         } else if across {
-            either(language, "横向", "landscape")
+            language.either("横向", "landscape")
         } else {
             return None;
         };

@@ -4,7 +4,7 @@ use juesuan_extractor::{Direction, Grid, Orientation, PageStages, Rule};
 use juesuan_model::{BBox, Language};
 
 use super::svg::{Svg, place};
-use super::{describe, marks, said};
+use super::{describe, marks};
 
 const STYLE: &str = "\
 .cell rect{fill:none;stroke:#0a0;stroke-width:.8}.cell text{fill:#060}.span rect{fill:#fd0;fill-opacity:.15}\
@@ -28,11 +28,11 @@ pub(super) fn draw(stages: &PageStages, svg: &mut Svg, language: Language) -> &'
     let spans = stages.grids.iter().flat_map(|grid| &grid.cells).filter(|cell| cell.row_span * cell.column_span > 1);
     let open = stages.grids.iter().map(|grid| grid.open_cells.len()).sum();
     let edges = stages.grids.iter().map(|grid| grid.column_edges.len() + grid.row_edges.len()).sum();
-    svg.explain("rule", said(language, "表格线", "rules"), stages.rules.len());
-    svg.explain("edges", said(language, "行列边界", "column and row edges"), edges);
-    svg.explain("cell", said(language, "单元格", "cells"), cells);
-    svg.explain("cell span", said(language, "其中合并单元格", "of them spanning"), spans.count());
-    svg.explain("cell open", said(language, "其中不闭合", "of them open"), open);
+    svg.explain("rule", language.either("表格线", "rules"), stages.rules.len());
+    svg.explain("edges", language.either("行列边界", "column and row edges"), edges);
+    svg.explain("cell", language.either("单元格", "cells"), cells);
+    svg.explain("cell span", language.either("其中合并单元格", "of them spanning"), spans.count());
+    svg.explain("cell open", language.either("其中不闭合", "of them open"), open);
     for (n, grid) in stages.grids.iter().enumerate() {
         let (rows, columns, bbox) = (grid.rows(), grid.columns(), place(&grid.bbox()));
         svg.note(match language {

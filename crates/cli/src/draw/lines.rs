@@ -3,7 +3,6 @@
 use juesuan_extractor::{Direction, PageStages, Word};
 use juesuan_model::{BBox, Language, Line, LineRole};
 
-use super::said;
 use super::svg::{Svg, place};
 
 const STYLE: &str = "\
@@ -32,7 +31,7 @@ pub(super) fn draw(stages: &PageStages, svg: &mut Svg, language: Language) -> &'
         };
         draw_word(n, word, kind, svg);
     }
-    svg.explain("word", said(language, "词", "words"), stages.words.len());
+    svg.explain("word", language.either("词", "words"), stages.words.len());
     for (role, chinese, english) in [
         (LineRole::Body, "正文行", "lines of text"),
         (LineRole::RunningHead, "页眉", "running heads"),
@@ -40,9 +39,9 @@ pub(super) fn draw(stages: &PageStages, svg: &mut Svg, language: Language) -> &'
         (LineRole::PageNumber, "页码", "page numbers"),
     ] {
         let count = lines.iter().filter(|line| line.role == role).count();
-        svg.explain(class_of(role), said(language, chinese, english), count);
+        svg.explain(class_of(role), language.either(chinese, english), count);
     }
-    svg.explain("overlay", said(language, "水印、印章的词", "words of watermarks and seals"), stages.overlay.len());
+    svg.explain("overlay", language.either("水印、印章的词", "words of watermarks and seals"), stages.overlay.len());
     STYLE
 }
 

@@ -3,8 +3,8 @@
 use juesuan_extractor::{Direction, Flags, Glyph, Orientation, PageMarks, PageStages, Ruling};
 use juesuan_model::Language;
 
+use super::describe;
 use super::svg::{Svg, place};
-use super::{describe, said};
 
 const STYLE: &str = "\
 rect{fill:none}.glyph rect{stroke:#bbb;stroke-width:.15}.glyph text{fill:#000}\
@@ -105,20 +105,20 @@ fn draw_ruling(ruling: &Ruling, svg: &mut Svg) {
 }
 
 fn explain(marks: &PageMarks, svg: &mut Svg, language: Language) {
-    svg.explain("glyph", said(language, "可见字符", "visible glyphs"), marks.visible().count());
+    svg.explain("glyph", language.either("可见字符", "visible glyphs"), marks.visible().count());
     for (flag, class, chinese, english) in &UNSEEN {
         let count =
             marks.glyphs.iter().filter(|glyph| reason(glyph.flags).is_some_and(|(first, ..)| first == flag)).count();
-        svg.explain(class, said(language, chinese, english), count);
+        svg.explain(class, language.either(chinese, english), count);
     }
     let unmapped = marks.glyphs.iter().filter(|glyph| glyph.flags.has(Flags::UNMAPPED)).count();
-    svg.explain("unmapped", said(language, "无法对应到文字", "unmapped"), unmapped);
+    svg.explain("unmapped", language.either("无法对应到文字", "unmapped"), unmapped);
     for (orientation, class, chinese, english) in [
         (Orientation::Horizontal, "horizontal", "横线段", "horizontal pieces"),
         (Orientation::Vertical, "vertical", "竖线段", "vertical pieces"),
     ] {
         let count = marks.rulings.iter().filter(|ruling| ruling.orientation == orientation).count();
-        svg.explain(class, said(language, chinese, english), count);
+        svg.explain(class, language.either(chinese, english), count);
     }
     let (share, curved) = (marks.picture_share * 100.0, marks.curved_fills);
     svg.note(match language {

@@ -96,13 +96,5 @@ fn describe(what: &str, orientation: Orientation, position: f32, (start, end): (
     format!("{name} {what} at {across} {position:.2}, {along} {start:.2} to {end:.2}; length {:.2}", end - start)
 }
 
-/// The words for the reader's language.
-fn said(language: Language, chinese: &'static str, english: &'static str) -> &'static str {
-    match language {
-        Language::Chinese => chinese,
-        Language::English => english,
-    }
-}
-
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,8 @@
 use juesuan_extractor::PageStages;
 use juesuan_model::{Diagnostic, GridCell, GridKind, Language, PageTable};
 
+use super::lines;
 use super::svg::{Svg, place};
-use super::{lines, said};
 
 const STYLE: &str = "\
 .cell rect{fill:#06c;fill-opacity:.06;stroke:#06c;stroke-width:.4}.other rect{fill-opacity:.16}\
@@ -65,7 +65,7 @@ fn draw_cell((n, c): (usize, usize), cell: &GridCell, svg: &mut Svg) {
 const LARGEST: f32 = 10.5;
 
 fn draw_diagnostic(found: &Diagnostic, svg: &mut Svg, language: Language) {
-    let said = format!("{}: {}", juesuan_model::name_of(found.code), found.message(language));
+    let said = format!("{}: {}", juesuan_model::json_name(found.code), found.message(language));
     match &found.bbox {
         Some(bbox) => svg.group("diagnostic", &said, |svg| svg.rect(bbox)),
         None => svg.note(said),
@@ -78,11 +78,11 @@ fn explain(stages: &PageStages, svg: &mut Svg, language: Language) {
     let spans =
         page.tables.iter().flat_map(|table| &table.cells).filter(|cell| cell.row_span * cell.column_span > 1).count();
     let boxed = stages.diagnostics.iter().filter(|found| found.bbox.is_some()).count();
-    svg.explain("cell", said(language, "单元格", "cells"), cells);
-    svg.explain("cell span", said(language, "其中合并单元格", "of them spanning"), spans);
-    svg.explain("line", said(language, "表外的行", "lines outside tables"), page.lines.len());
-    svg.explain("overlay", said(language, "水印、印章", "watermarks and seals"), page.overlay.len());
-    svg.explain("diagnostic", said(language, "诊断", "diagnostics"), boxed);
+    svg.explain("cell", language.either("单元格", "cells"), cells);
+    svg.explain("cell span", language.either("其中合并单元格", "of them spanning"), spans);
+    svg.explain("line", language.either("表外的行", "lines outside tables"), page.lines.len());
+    svg.explain("overlay", language.either("水印、印章", "watermarks and seals"), page.overlay.len());
+    svg.explain("diagnostic", language.either("诊断", "diagnostics"), boxed);
     for (n, table) in page.tables.iter().enumerate() {
         svg.note(size_of(n, table, language));
     }
@@ -92,7 +92,7 @@ fn size_of(n: usize, table: &PageTable, language: Language) -> String {
     let (rows, columns, bbox) = (table.row_count(), table.column_count(), place(&table.bbox));
     let unruled = match table.grid {
         GridKind::Ruled => "",
-        GridKind::Aligned | GridKind::Tabs => said(language, "，无表格线", ", unruled"),
+        GridKind::Aligned | GridKind::Tabs => language.either("，无表格线", ", unruled"),
     };
     match language {
         Language::Chinese => format!("表格 {n}：{rows} 行 × {columns} 列{unruled}，{bbox}"),

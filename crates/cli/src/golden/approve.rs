@@ -114,7 +114,7 @@ fn approved(golden: &Path, below: &Path, found: &mut Vec<String>) {
 
 fn tell(corpus: &Corpus, changes: &[(String, Change)], all: bool, blessed: bool) -> Result<Outcome, Failure> {
     let is_chinese = corpus.language == Language::Chinese;
-    let word = |chinese: &'static str, english: &'static str| if is_chinese { chinese } else { english };
+    let word = |chinese: &'static str, english: &'static str| corpus.language.either(chinese, english);
     let mut text = String::new();
     for (id, change) in changes {
         match change {

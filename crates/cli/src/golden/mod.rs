@@ -1,7 +1,7 @@
 //! `juesuan golden`: the documents of a corpus converted and measured.
 
+mod accuracy;
 mod approve;
-mod page;
 mod reading;
 mod score;
 
@@ -69,7 +69,9 @@ pub(crate) fn measure(measuring: &Measuring) -> Result<Outcome, Failure> {
         Purpose::Score { format, details } => score::score(&corpus, *format, *details),
         Purpose::Check { golden, all } => approve::check(&corpus, golden, *all),
         Purpose::Bless { golden, all } => approve::bless(&corpus, golden, *all),
-        Purpose::Accuracy { folder, date, only_check } => page::accuracy(&corpus, folder, date.as_deref(), *only_check),
+        Purpose::Accuracy { folder, date, only_check } => {
+            accuracy::accuracy(&corpus, folder, date.as_deref(), *only_check)
+        }
     }
 }
 

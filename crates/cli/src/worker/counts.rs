@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use juesuan_model::{FinalAccounts, Outcome, name_of};
+use juesuan_model::{FinalAccounts, Outcome, json_name};
 use serde::{Deserialize, Serialize};
 
 /// What a result holds.
@@ -32,7 +32,7 @@ impl Counts {
             *counts.checks.entry(check.outcome).or_default() += 1;
         }
         for problem in accounts.problems() {
-            *counts.problems.entry(name_of(problem.code)).or_default() += 1;
+            *counts.problems.entry(json_name(problem.code)).or_default() += 1;
         }
         counts
     }

@@ -11,7 +11,7 @@ use std::thread;
 use std::time::Instant;
 
 use juesuan_extractor::{ExtractError, Settings};
-use juesuan_model::{FinalAccounts, Format, Language, name_of};
+use juesuan_model::{FinalAccounts, Format, Language, json_name};
 use juesuan_reconciler::SourceFile;
 use serde::de::DeserializeOwned;
 
@@ -145,7 +145,7 @@ impl Worker {
                 }
                 let of_reading = accounts.problems().next();
                 let of_reading =
-                    of_reading.map(|found| Trouble { code: name_of(found.code), message: found.message.clone() });
+                    of_reading.map(|found| Trouble { code: json_name(found.code), message: found.message.clone() });
                 Made::Drafts {
                     drafts,
                     pages: accounts.source.pages,

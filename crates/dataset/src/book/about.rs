@@ -12,7 +12,7 @@ pub(super) fn write(
     taken: &[String],
     language: Language,
 ) -> Result<(), BookError> {
-    let say = |chinese: &'static str, english| if language == Language::Chinese { chinese } else { english };
+    let say = |chinese: &'static str, english| language.either(chinese, english);
     sheet.set_name(sheet::name(say("来源", "source"), taken))?;
     let count = |outcome| accounts.checks_that(outcome).to_string();
     let entity = accounts.document.entity.as_ref().map(|entity| entity.name.clone());

@@ -58,7 +58,7 @@ pub(super) fn write(sheet: &mut Worksheet, table: &Table, language: Language) ->
     place(sheet, (0, 0), (0, last), &table.title, &title)?;
     sheet.write_string(1, 0, fitted(table.form_number.as_deref().unwrap_or_default()))?;
     if let Some(unit) = &table.unit {
-        let (label, right) = (if language == Language::Chinese { "单位：" } else { "unit: " }, FormatAlign::Right);
+        let (label, right) = (language.either("单位：", "unit: "), FormatAlign::Right);
         sheet.write_string_with_format(1, last, fitted(&format!("{label}{unit}")), &Format::new().set_align(right))?;
     }
 

@@ -1,6 +1,6 @@
 //! `checks`: one row a relation, and whether it holds.
 
-use juesuan_model::name_of;
+use juesuan_model::json_name;
 
 use super::{Rows, check_id};
 use crate::schema::{DOCUMENT, Field, Table, decimal, text};
@@ -57,8 +57,8 @@ fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
             check_id(document, index).as_str().into(),
             document.into(),
             (&check.rule).into(),
-            name_of(check.outcome).as_str().into(),
-            name_of(check.severity).as_str().into(),
+            json_name(check.outcome).as_str().into(),
+            json_name(check.severity).as_str().into(),
             (&check.identity).into(),
             Some(&check.message).filter(|message| !message.is_empty()).into(),
             check.printed.as_ref().into(),
@@ -66,7 +66,7 @@ fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
             check.difference.as_deref().map_or(Value::Absent, Value::Decimal),
             check.allowance.as_deref().map_or(Value::Absent, Value::Decimal),
             check.unit.as_ref().into(),
-            check.reason.map(name_of).as_ref().into(),
+            check.reason.map(json_name).as_ref().into(),
         ]);
     }
 }

@@ -1,6 +1,6 @@
 //! `diagnostics`: one row a thing that was noticed while reading.
 
-use juesuan_model::{Severity, name_of};
+use juesuan_model::{Severity, json_name};
 
 use super::Rows;
 use crate::schema::{DOCUMENT, Field, Table, integer, text};
@@ -33,7 +33,7 @@ fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
             &[
                 document.into(),
                 index.into(),
-                name_of(noticed.code).as_str().into(),
+                json_name(noticed.code).as_str().into(),
                 severity.into(),
                 (&noticed.message).into(),
             ],

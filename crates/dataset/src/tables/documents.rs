@@ -1,6 +1,6 @@
 //! `documents`: one row an input.
 
-use juesuan_model::{Outcome, name_of};
+use juesuan_model::{Outcome, json_name};
 
 use super::Rows;
 use crate::schema::{Field, Table, integer, text};
@@ -67,8 +67,8 @@ fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let document = accounts.map(|accounts| &accounts.document);
     let entity = document.and_then(|document| document.entity.as_ref());
     let outcomes = |outcome| accounts.map(|accounts| accounts.checks_that(outcome));
-    let (format, text_layer) = (source.map(|s| name_of(s.format)), source.map(|s| name_of(s.text_layer)));
-    let (kind, scope) = (document.map(|d| name_of(d.kind)), entity.and_then(|entity| entity.scope).map(name_of));
+    let (format, text_layer) = (source.map(|s| json_name(s.format)), source.map(|s| json_name(s.text_layer)));
+    let (kind, scope) = (document.map(|d| json_name(d.kind)), entity.and_then(|entity| entity.scope).map(json_name));
     rows.add(&[
         id.as_ref().into(),
         input.path.into(),

@@ -1,6 +1,6 @@
 //! `facts`: one row a figure that a sentence states.
 
-use juesuan_model::name_of;
+use juesuan_model::json_name;
 
 use super::{Rows, line_item_id, statement_id};
 use crate::schema::{DOCUMENT, Field, Table, TableId, decimal, refers, text};
@@ -51,10 +51,10 @@ fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
                 document.into(),
                 (&statement_id).into(),
                 (&fact.subject).into(),
-                name_of(fact.measure).as_str().into(),
+                json_name(fact.measure).as_str().into(),
                 Value::Decimal(&fact.value),
                 (&fact.unit).into(),
-                fact.basis.map(name_of).as_ref().into(),
+                fact.basis.map(json_name).as_ref().into(),
                 fact.whole.as_ref().into(),
                 line_item.as_ref().into(),
             ]);

@@ -1,6 +1,6 @@
 //! `suspects`: one row a cell that may be the wrong one where a check fails.
 
-use juesuan_model::name_of;
+use juesuan_model::json_name;
 
 use super::{Rows, cell_id, check_id};
 use crate::schema::{DOCUMENT, Field, Table, TableId, decimal, integer, refers, text};
@@ -42,7 +42,7 @@ fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
                     (&suspect.printed).into(),
                     Value::Decimal(&suspect.needed),
                     suspect.set.into(),
-                    name_of(suspect.cause).as_str().into(),
+                    json_name(suspect.cause).as_str().into(),
                 ],
                 suspect.page,
                 Some(&suspect.bbox),

@@ -1,6 +1,6 @@
 //! `tables`: one row a table, re-joined over its pages.
 
-use juesuan_model::name_of;
+use juesuan_model::json_name;
 
 use super::{Rows, table_id};
 use crate::schema::{DOCUMENT, Field, Table, integer, text};
@@ -39,7 +39,7 @@ fn write(input: &Input<'_>, rows: &mut Rows<'_>) {
     let Some((document, accounts)) = input.document() else { return };
     let document = document.as_str();
     for (index, table) in accounts.tables.iter().enumerate() {
-        let confidence = table.evidence.as_ref().map(|evidence| name_of(evidence.confidence));
+        let confidence = table.evidence.as_ref().map(|evidence| json_name(evidence.confidence));
         rows.add(&[
             table_id(document, index).as_str().into(),
             document.into(),

@@ -4,10 +4,12 @@ use serde_json::Value;
 
 use super::{Difference, Found, values};
 use crate::align::{common_cells, pairs};
+use crate::json::{entries, text};
+use crate::spelling::row_label;
 
 /// Compares the tables of two outputs.
 pub(super) fn compare(old: &Value, new: &Value, found: &mut Found) {
-    let (old, new) = (list(old, "tables"), list(new, "tables"));
+    let (old, new) = (entries(old, "tables"), entries(new, "tables"));
     let names = |tables: &[Value]| tables.iter().map(name).collect::<Vec<_>>();
     let same_kind = |a: usize, b: usize| {
         let kind = |tables: &[Value], at: usize| tables.get(at).and_then(|table| table.get("kind")).cloned();
@@ -42,9 +44,11 @@ fn compare_table(old: &Value, new: &Value, found: &mut Found) {
     let column = |column: &String, came| Difference::Column { table: table.clone(), column: column.clone(), came };
     found.extend(heads.iter().enumerate().filter(|(at, _)| lost(at)).map(|(_, head)| column(head, false)));
     found.extend(new_heads.iter().enumerate().filter(|(at, _)| came(at)).map(|(_, head)| column(head, true)));
-    let (rows, new_rows) = (list(old, "rows"), list(new, "rows"));
+    let (rows, new_rows) = (entries(old, "rows"), entries(new, "rows"));
     let texts = |rows: &[Value], which: &dyn Fn(&(usize, usize)) -> usize| -> Vec<Vec<String>> {
-        let cell = |row: &Value, at: usize| list(row, "cells").get(at).map(text).unwrap_or_default();
+        let cell = |row: &Value, at: usize| {
+            entries(row, "cells").get(at).map(|cell| text(cell, "text").to_owned()).unwrap_or_default()
+        };
         rows.iter().map(|row| columns.iter().map(|pair| cell(row, which(pair))).collect()).collect()
     };
     let (before, after) = (texts(rows, &|pair| pair.0), texts(new_rows, &|pair| pair.1));
@@ -57,7 +61,7 @@ fn compare_table(old: &Value, new: &Value, found: &mut Found) {
     let row = |rows: &[Value], at: usize, came| Difference::Row {
         table: table.clone(),
         row: rows.get(at).map(|row| label(row, at)).unwrap_or_default(),
-        page: rows.get(at).and_then(|row| list(row, "cells").first()?.get("page")?.as_u64()),
+        page: rows.get(at).and_then(|row| entries(row, "cells").first()?.get("page")?.as_u64()),
         came,
     };
     for at in (0..rows.len()).filter(|at| !paired.iter().any(|(one, _)| one == at)) {
@@ -75,14 +79,14 @@ fn compare_table(old: &Value, new: &Value, found: &mut Found) {
         }
         let apart: &[&str] = if changed_page.is_some() { &["page"] } else { &[] };
         for &(column, new_column) in &columns {
-            let cells = (list(one, "cells").get(column), list(other, "cells").get(new_column));
+            let cells = (entries(one, "cells").get(column), entries(other, "cells").get(new_column));
             let (Some(before), Some(after)) = cells else { continue };
             let place = Place { table: &table, row: &label, column: new_heads.get(new_column) };
             compare_cell(before, after, &place, apart, found);
         }
         let row = format!("{table} rows[{label}]");
         values::compare_entries(one, other, &row, &["cells"], found);
-        let cells = |row: &Value| list(row, "cells").len();
+        let cells = |row: &Value| entries(row, "cells").len();
         // Cells that no column has, unless a column came or went.
         if heads.len() == new_heads.len() && cells(one) != cells(other) {
             let (old, new) = (cells(one).to_string(), cells(other).to_string());
@@ -90,7 +94,8 @@ fn compare_table(old: &Value, new: &Value, found: &mut Found) {
         }
     }
     for &(column, new_column) in &columns {
-        let (Some(one), Some(other)) = (list(old, "columns").get(column), list(new, "columns").get(new_column)) else {
+        let (Some(one), Some(other)) = (entries(old, "columns").get(column), entries(new, "columns").get(new_column))
+        else {
             continue;
         };
         let head = new_heads.get(new_column).map(String::as_str).unwrap_or_default();
@@ -103,7 +108,7 @@ fn compare_table(old: &Value, new: &Value, found: &mut Found) {
 /// The page that all cells of a row were on and the one that all are on, where it is another.
 fn changed_page(old: &Value, new: &Value) -> Option<(u64, u64)> {
     let page = |row: &Value| {
-        let mut pages = list(row, "cells").iter().map(|cell| cell.get("page").and_then(Value::as_u64));
+        let mut pages = entries(row, "cells").iter().map(|cell| cell.get("page").and_then(Value::as_u64));
         let first = pages.next()??;
         pages.all(|page| page == Some(first)).then_some(first)
     };
@@ -150,24 +155,14 @@ fn name(table: &Value) -> String {
 }
 
 fn first_page(table: &Value) -> Option<u64> {
-    list(table, "pages").first()?.as_u64()
+    entries(table, "pages").first()?.as_u64()
 }
 
 fn heads(table: &Value) -> Vec<String> {
-    let path = |column: &Value| list(column, "path").iter().filter_map(Value::as_str).collect::<Vec<_>>().join("/");
-    list(table, "columns").iter().map(path).collect()
+    let path = |column: &Value| entries(column, "path").iter().filter_map(Value::as_str).collect::<Vec<_>>().join("/");
+    entries(table, "columns").iter().map(path).collect()
 }
 
-/// `3 2010350 事业运行`: the row's number from 1 and its first texts.
 fn label(row: &Value, at: usize) -> String {
-    let words: Vec<String> = list(row, "cells").iter().map(text).filter(|text| !text.is_empty()).take(2).collect();
-    format!("{} {}", at + 1, words.join(" ")).trim_end().to_owned()
-}
-
-fn text(cell: &Value) -> String {
-    cell.get("text").and_then(Value::as_str).unwrap_or_default().to_owned()
-}
-
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+    row_label(at, entries(row, "cells").iter().map(|cell| text(cell, "text")))
 }

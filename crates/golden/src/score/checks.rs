@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Counts, Mistake, MistakeKind, entries, text};
+use super::{Counts, Mistake, MistakeKind};
+use crate::json::{entries, text};
 use crate::spelling::plain;
 use crate::truth::{Inconsistency, TrueTable, Truth};
 

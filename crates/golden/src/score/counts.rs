@@ -75,7 +75,7 @@ pub struct Counts {
     /// Terms of the output that are true.
     pub terms_read: Share,
     /// Year, entity, kind and text layer.
-    pub facts: Share,
+    pub identity: Share,
     /// Figures that the prose states, of those in the truth (recall).
     pub stated: Share,
     /// Figures of the output's statements that are true (precision).
@@ -126,7 +126,7 @@ impl Counts {
             &mut self.headings_read,
             &mut self.terms,
             &mut self.terms_read,
-            &mut self.facts,
+            &mut self.identity,
             &mut self.stated,
             &mut self.stated_read,
             &mut self.inconsistencies,

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::{Counts, Mistake, MistakeKind, entries, text};
+use super::{Counts, Mistake, MistakeKind};
+use crate::json::{entries, text};
 use crate::spelling::{plain, without_ordinal};
 use crate::truth::{TrueTable, Truth};
 

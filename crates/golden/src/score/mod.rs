@@ -3,21 +3,24 @@
 mod checks;
 mod counts;
 mod items;
-mod page;
 mod prose;
+mod scores;
 mod statements;
 mod table;
+mod text;
 
 use juesuan_model::Language;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::json::text;
 use crate::manifest::Document;
 use crate::truth::Truth;
 
 pub use counts::{Counts, Share};
-pub use page::{Scores, text_table};
-pub(crate) use page::{cells as page_cells, heads as page_heads};
+pub use scores::Scores;
+pub use text::text_table;
+pub(crate) use text::{cells, heads};
 
 /// The score of one document.
 #[derive(Debug, Clone, Serialize)]
@@ -106,7 +109,7 @@ pub enum MistakeKind {
 
 impl MistakeKind {
     /// Its name for people.
-    pub fn name(self, language: Language) -> &'static str {
+    fn name(self, language: Language) -> &'static str {
         let (chinese, english) = match self {
             Self::NoOutput => ("未能转换", "not converted"),
             Self::FormMissing => ("缺表", "form missing"),
@@ -129,10 +132,7 @@ impl MistakeKind {
             Self::InconsistencyMissed => ("漏查", "inconsistency missed"),
             Self::FalseAlarm => ("误报", "false alarm"),
         };
-        match language {
-            Language::Chinese => chinese,
-            Language::English => english,
-        }
+        language.either(chinese, english)
     }
 }
 
@@ -143,11 +143,9 @@ impl Mistake {
     }
 
     /// The mistake in one line.
-    pub fn line(&self, language: Language) -> String {
-        let (row, column, page, blank) = match language {
-            Language::Chinese => ("行", "列", "页", "（空）"),
-            Language::English => ("row", "column", "page", "(blank)"),
-        };
+    fn line(&self, language: Language) -> String {
+        let (row, column, page, blank) =
+            language.either(("行", "列", "页", "（空）"), ("row", "column", "page", "(blank)"));
         let mut line = format!("{} {}", self.kind.name(language), self.place);
         for (word, text) in [(row, &self.row), (column, &self.column)] {
             if let Some(text) = text {
@@ -183,16 +181,6 @@ pub fn score(document: &Document, handled: bool, truth: &Truth, output: &Value) 
         counts,
         mistakes,
     }
-}
-
-/// The text at `key`, empty where there is none.
-fn text<'v>(value: &'v Value, key: &str) -> &'v str {
-    value.get(key).and_then(Value::as_str).unwrap_or_default()
-}
-
-/// The entries at `key`.
-fn entries<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,14 +2,15 @@
 
 use serde_json::Value;
 
-use super::{Counts, Mistake, MistakeKind, Share, entries, text};
+use super::{Counts, Mistake, MistakeKind, Share};
 use crate::align::pairs;
+use crate::json::{entries, text};
 use crate::spelling::plain;
 use crate::truth::Truth;
 
-/// Measures facts, headings and terms.
+/// Measures what the document is, its headings and its terms.
 pub(super) fn score_prose(truth: &Truth, output: &Value, counts: &mut Counts, mistakes: &mut Vec<Mistake>) {
-    facts(truth, output, counts, mistakes);
+    identity(truth, output, counts, mistakes);
     headings(truth, output, counts, mistakes);
     let Some(glossary) = &truth.glossary else { return };
     let read: Vec<(String, String)> = entries(output, "glossary")
@@ -38,7 +39,7 @@ pub(super) fn score_prose(truth: &Truth, output: &Value, counts: &mut Counts, mi
     }
 }
 
-fn facts(truth: &Truth, output: &Value, counts: &mut Counts, mistakes: &mut Vec<Mistake>) {
+fn identity(truth: &Truth, output: &Value, counts: &mut Counts, mistakes: &mut Vec<Mistake>) {
     let at = |pointer: &str| match output.pointer(pointer) {
         Some(Value::String(text)) => plain(text),
         Some(Value::Number(number)) => number.to_string(),
@@ -55,7 +56,7 @@ fn facts(truth: &Truth, output: &Value, counts: &mut Counts, mistakes: &mut Vec<
     for (pointer, expected) in expected {
         let Some(expected) = expected else { continue };
         let read = at(pointer);
-        counts.facts.add(plain(&expected) == read);
+        counts.identity.add(plain(&expected) == read);
         if plain(&expected) != read {
             mistakes.push(Mistake::new(MistakeKind::Document, pointer, expected, read));
         }

@@ -5,9 +5,10 @@ use std::cmp::Reverse;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::{Counts, Mistake, MistakeKind, entries, text};
+use super::{Counts, Mistake, MistakeKind};
 use crate::align::{common_cells, pairs};
-use crate::spelling::{is_figure, plain};
+use crate::json::{entries, text};
+use crate::spelling::{is_figure, plain, row_label};
 use crate::truth::{TrueTable, Truth};
 
 /// A form as it is compared: the texts in plain spelling.
@@ -303,9 +304,7 @@ impl Comparison<'_> {
     }
 }
 
-/// `3 2010350 事业运行`: the row's number from 1 and its first texts.
 fn label(form: &Form, row: usize) -> String {
     let cells = form.rows.get(row).map(Vec::as_slice).unwrap_or_default();
-    let words: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).take(2).collect();
-    format!("{} {}", row + 1, words.join(" ")).trim_end().to_owned()
+    row_label(row, cells.iter().map(String::as_str))
 }

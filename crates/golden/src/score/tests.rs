@@ -76,7 +76,7 @@ fn a_perfect_reading_has_no_mistake() {
     assert_eq!(scored.mistakes, []);
     let counts = scored.counts;
     assert_eq!((counts.cells.right, counts.cells.of, counts.items.right, counts.items.of), (13, 13, 6, 6));
-    assert_eq!((counts.row_pages.right, counts.facts.right, counts.documents_exact), (4, 4, 1));
+    assert_eq!((counts.row_pages.right, counts.identity.right, counts.documents_exact), (4, 4, 1));
 }
 
 #[test]

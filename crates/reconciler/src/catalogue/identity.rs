@@ -15,31 +15,30 @@
 
 use std::collections::BTreeMap;
 
-use juesuan_model::{CheckSeverity, DocumentKind};
+use juesuan_model::{CheckSeverity, DocumentKind, Language};
 use serde::Deserialize;
 
 /// The identities of one kind of document.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub(crate) struct Identities {
-    document: String,
+    pub(crate) document: DocumentKind,
     /// Where the relations come from, by the name that identities give.
     #[serde(default)]
-    pub(crate) sources: BTreeMap<String, Wording>,
+    pub(crate) sources: BTreeMap<String, Sentence>,
     pub(crate) identities: Vec<Identity>,
-}
-
-impl Identities {
-    /// The kind of document.
-    pub(crate) fn document(&self) -> DocumentKind {
-        super::document_kind(&self.document)
-    }
 }
 
 /// A text in both languages.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub(crate) struct Wording {
+pub(crate) struct Sentence {
     pub(crate) zh: String,
     pub(crate) en: String,
+}
+
+impl Sentence {
+    pub(crate) fn text(&self, language: Language) -> &str {
+        language.either(&self.zh, &self.en)
+    }
 }
 
 /// One relation.
@@ -66,7 +65,7 @@ pub(crate) struct Identity {
     #[serde(default)]
     pub(crate) domain: Domain,
     #[serde(flatten)]
-    pub(crate) sentence: Wording,
+    pub(crate) sentence: Sentence,
     /// Name of its source.
     pub(crate) source: String,
 }
@@ -107,11 +106,11 @@ pub(crate) enum Domain {
 /// Sums of which the first that is printed counts.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-pub(crate) struct Alternatives(pub(crate) Vec<Vec<Term>>);
+pub(crate) struct Alternatives(pub(crate) Vec<Vec<CellName>>);
 
 /// A cell or several, by names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Term {
+pub(crate) struct CellName {
     /// Whether it is subtracted.
     pub(crate) minus: bool,
     pub(crate) form: String,
@@ -138,12 +137,12 @@ impl TryFrom<String> for Alternatives {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let alternatives = text.split('|').map(|sum| sum.split('+').map(|term| read_term(term.trim())).collect());
+        let alternatives = text.split('|').map(|sum| sum.split('+').map(|term| read_cell_name(term.trim())).collect());
         alternatives.collect::<Result<_, _>>().map(Self)
     }
 }
 
-fn read_term(text: &str) -> Result<Term, String> {
+fn read_cell_name(text: &str) -> Result<CellName, String> {
     let wrong = || format!("{text:?} is no FORM[.SECTION]:ROW@MEASURE");
     let (minus, plain) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (table, cell) = plain.split_once(':').ok_or_else(wrong)?;
@@ -164,21 +163,21 @@ fn read_term(text: &str) -> Result<Term, String> {
         }
     };
     let measure = (measure != "$").then(|| measure.to_owned());
-    Ok(Term { minus, form: form.to_owned(), section: section.map(str::to_owned), row, measure })
+    Ok(CellName { minus, form: form.to_owned(), section: section.map(str::to_owned), row, measure })
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Alternatives, Identities, RowName, Term};
-    use crate::catalogue::{IDENTITIES, catalogue};
-    use crate::rules;
+    use super::{Alternatives, CellName, Relation, RowName};
+    use crate::catalogue::catalogue;
+    use crate::published::rules;
 
     #[test]
     fn a_term_names_form_side_row_and_measure() {
         let read = Alternatives::try_from("-income.x:#201@total | f:$@$".to_owned()).unwrap();
-        let first = Term {
+        let first = CellName {
             minus: true,
             form: "income".to_owned(),
             section: Some("x".to_owned()),
@@ -194,13 +193,14 @@ mod tests {
     #[test]
     fn every_identity_speaks_the_words_of_the_dictionary() {
         let (mut ids, dictionary) = (BTreeSet::new(), &catalogue().dictionary);
-        for (name, text) in IDENTITIES {
-            let file: Identities = serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
-            let layout = catalogue().layout(file.document()).unwrap();
+        for file in &catalogue().identities {
+            let layout = catalogue().layout(file.document).unwrap();
             for identity in &file.identities {
                 let id = &identity.id;
                 assert!(ids.insert(id.clone()), "{id} twice");
-                assert!(rules().iter().any(|rule| rule.id == identity.rule), "{id}: no rule {}", identity.rule);
+                let rule = rules().iter().find(|rule| rule.id == identity.rule);
+                let rule = rule.unwrap_or_else(|| panic!("{id}: no rule {}", identity.rule));
+                assert_eq!(rule.is_bound, identity.relation == Relation::Le, "{id}");
                 assert!(file.sources.contains_key(&identity.source), "{id}: no source {}", identity.source);
                 assert!(!identity.sentence.zh.is_empty() && !identity.sentence.en.is_empty());
                 for term in identity.left.iter().chain(&identity.right).flat_map(|sum| sum.0.iter().flatten()) {

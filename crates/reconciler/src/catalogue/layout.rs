@@ -3,12 +3,14 @@
 use juesuan_model::DocumentKind;
 use serde::Deserialize;
 
+use super::identity::Alternatives;
 use crate::spelling::canonical;
 
 /// The wordings of one kind of document. A term is one head, or several from top to bottom joined with `/`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub(crate) struct Layout {
-    document: String,
+    pub(crate) document: DocumentKind,
+    pub(crate) year_totals: YearTotalCells,
     /// Heads that only say "the figure of what stands above".
     pub(crate) neutral: Vec<String>,
     /// Heads that group columns without changing what they measure.
@@ -19,6 +21,13 @@ pub(crate) struct Layout {
     pub(crate) labels: Labels,
     /// The forms.
     pub(crate) forms: Vec<FormLayout>,
+}
+
+/// Where the totals of the document's year stand.
+#[derive(Debug, Deserialize)]
+pub(crate) struct YearTotalCells {
+    pub(crate) income: Alternatives,
+    pub(crate) expenditure: Alternatives,
 }
 
 /// The heads of the columns that label a row. Other wordings for whole codes are known by pattern (`words.json`).
@@ -131,11 +140,6 @@ pub(crate) fn has_term(terms: &[Term], word: &str) -> bool {
 }
 
 impl Layout {
-    /// The kind of document that it is about.
-    pub(crate) fn document(&self) -> DocumentKind {
-        super::document_kind(&self.document)
-    }
-
     /// The wordings of a form.
     pub(crate) fn form(&self, kind: &str) -> Option<&FormLayout> {
         self.forms.iter().find(|form| form.kind == kind)

@@ -42,13 +42,10 @@ impl Meaning {
     /// What it is called, without what explains it.
     fn name(&self, language: Language) -> &str {
         let text = self.text(language);
-        if language == Language::Chinese { text } else { text.split([',', ';', ':']).next().unwrap_or(text) }
+        language.either(text, text.split([',', ';', ':']).next().unwrap_or(text))
     }
 
     fn text(&self, language: Language) -> &str {
-        match language {
-            Language::Chinese => &self.zh,
-            Language::English => &self.en,
-        }
+        language.either(&self.zh, &self.en)
     }
 }

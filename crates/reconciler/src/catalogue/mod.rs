@@ -1,8 +1,9 @@
 //! What is known of the documents before one is read: the forms and the wording of their titles, the words of heads,
 //! notes and units. All of it is data (`*.json` beside this file); no code names a form.
 //!
-//! One pair of files holds one kind of document: its forms, and what their columns and lines are called; `words.json`
-//! holds the words that all kinds share, the CSV files the classifications, `dictionary.json` what canonical names mean.
+//! Four files hold one kind of document: its forms, what their columns and lines are called, what their figures should
+//! satisfy, what the prose says again. `words.json` holds the words that all kinds share, `signatures.json` what forms look
+//! like, `rules.json` what checks mean, the CSV files the classifications, `dictionary.json` what canonical names mean.
 //! Patterns are regular expressions over [canonical](crate::spelling::canonical) text.
 
 mod classification;
@@ -18,21 +19,32 @@ use std::sync::LazyLock;
 
 use juesuan_model::DocumentKind;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 pub(crate) use classification::{Classification, Entry, code_level};
-pub(crate) use identity::{Alternatives, Domain, Identities, Identity, Needs, Relation, RowName, Term as CellName};
+pub(crate) use identity::{Alternatives, CellName, Domain, Identities, Identity, Needs, Relation, RowName};
 pub(crate) use layout::{FormLayout, Layout, Term, bare_name, has_term, line_name, strip_ordinal};
 pub(crate) use meaning::{Dictionary, Meaning};
 pub(crate) use pattern::{Patterns, TitlePattern};
-pub(crate) use prose::{Codes, Parts, ProseData, Subject};
+pub(crate) use prose::{Codes, ItemList, Parts, ProseData, Subject};
 pub(crate) use signature::{Signature, Signatures};
 
-/// The kinds of document, each with its forms: the file's name and its text.
-const DOCUMENTS: &[(&str, &str)] = &[("final_accounts.json", include_str!("final_accounts.json"))];
-const LAYOUTS: &[(&str, &str)] = &[("final_accounts_layout.json", include_str!("final_accounts_layout.json"))];
-const IDENTITIES: &[(&str, &str)] =
-    &[("final_accounts_identities.json", include_str!("final_accounts_identities.json"))];
-const PROSE: &[(&str, &str)] = &[("final_accounts_prose.json", include_str!("final_accounts_prose.json"))];
+/// The files of one kind of document, as texts.
+struct Kind {
+    forms: &'static str,
+    layout: &'static str,
+    identities: &'static str,
+    prose: &'static str,
+}
+
+/// The kinds of document that are read; the `document` of their files is a [`DocumentKind`].
+const KINDS: &[Kind] = &[Kind {
+    forms: include_str!("final_accounts.json"),
+    layout: include_str!("final_accounts_layout.json"),
+    identities: include_str!("final_accounts_identities.json"),
+    prose: include_str!("final_accounts_prose.json"),
+}];
+
 const WORDS: &str = include_str!("words.json");
 const DICTIONARY: &str = include_str!("dictionary.json");
 const FUNCTIONAL: &str = include_str!("functional.csv");
@@ -40,7 +52,7 @@ const ECONOMIC: &str = include_str!("economic.csv");
 
 /// The catalogue, read once for each process.
 pub(crate) fn catalogue() -> &'static Catalogue {
-    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::read(DOCUMENTS, WORDS));
+    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::read(KINDS, WORDS));
     &CATALOGUE
 }
 
@@ -112,7 +124,7 @@ pub(crate) struct Form {
 
 #[derive(Deserialize)]
 struct DocumentFile {
-    document: String,
+    document: DocumentKind,
     /// What every wording of `titles` holds.
     keyword: String,
     forms: Vec<FormEntry>,
@@ -151,12 +163,11 @@ struct WordsFile {
 impl Catalogue {
     /// Reads the data. The files are part of the program and a test reads them all, so what does not parse here is left
     /// out rather than reported.
-    fn read(documents: &[(&str, &str)], words: &str) -> Self {
+    fn read(kinds: &[Kind], words: &str) -> Self {
         let mut forms = Vec::new();
-        for file in documents.iter().filter_map(|(_, text)| serde_json::from_str::<DocumentFile>(text).ok()) {
-            let document = document_kind(&file.document);
+        for file in parsed::<DocumentFile>(kinds, |kind| kind.forms) {
             forms.extend(file.forms.into_iter().map(|entry| Form {
-                document,
+                document: file.document,
                 kind: entry.kind,
                 asides: Patterns::new(&entry.asides),
                 titles: TitlePattern::new(&[&file.keyword, &entry.keyword], &entry.titles),
@@ -184,9 +195,9 @@ impl Catalogue {
             code_columns: Patterns::new(&words.code_columns),
             text_columns: Patterns::new(&words.text_columns),
             line_names: words.line_names,
-            layouts: LAYOUTS.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect(),
-            identities: IDENTITIES.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect(),
-            prose: PROSE.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect(),
+            layouts: parsed(kinds, |kind| kind.layout).collect(),
+            identities: parsed(kinds, |kind| kind.identities).collect(),
+            prose: parsed(kinds, |kind| kind.prose).collect(),
             functional: Classification::read(FUNCTIONAL),
             economic: Classification::read(ECONOMIC),
             dictionary: serde_json::from_str(DICTIONARY).unwrap_or_default(),
@@ -195,34 +206,33 @@ impl Catalogue {
 
     /// What the figures of the forms of this kind of document should satisfy.
     pub(crate) fn identities(&self, document: DocumentKind) -> Option<&Identities> {
-        self.identities.iter().find(|identities| identities.document() == document)
+        self.identities.iter().find(|identities| identities.document == document)
     }
 
     /// What the prose of this kind of document says again.
     pub(crate) fn prose(&self, document: DocumentKind) -> Option<&ProseData> {
-        self.prose.iter().find(|prose| prose.document() == document)
+        self.prose.iter().find(|prose| prose.document == document)
     }
 
     /// What the columns and lines of the forms of this kind of document are called.
     pub(crate) fn layout(&self, document: DocumentKind) -> Option<&Layout> {
-        self.layouts.iter().find(|layout| layout.document() == document)
+        self.layouts.iter().find(|layout| layout.document == document)
     }
 }
 
-fn document_kind(name: &str) -> DocumentKind {
-    match name {
-        "final_accounts" => DocumentKind::FinalAccounts,
-        _ => DocumentKind::Unknown,
-    }
+/// One file of each kind of document.
+fn parsed<T: DeserializeOwned>(kinds: &[Kind], file: impl Fn(&Kind) -> &'static str) -> impl Iterator<Item = T> {
+    kinds.iter().filter_map(move |kind| serde_json::from_str(file(kind)).ok())
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
+    use juesuan_model::DocumentKind;
     use serde::de::DeserializeOwned;
 
-    use super::{DOCUMENTS, DocumentFile, LAYOUTS, Layout, WORDS, WordsFile, catalogue};
+    use super::{Catalogue, DocumentFile, Identities, KINDS, Kind, Layout, ProseData, WORDS, WordsFile, catalogue};
     use crate::spelling::canonical;
 
     #[track_caller]
@@ -248,7 +258,7 @@ mod tests {
         ]) {
             assert_eq!(single.len(), 1);
         }
-        let files: Vec<DocumentFile> = DOCUMENTS.iter().map(|(name, text)| parse(name, text)).collect();
+        let files: Vec<DocumentFile> = KINDS.iter().map(|kind| parse("forms", kind.forms)).collect();
         let entries: Vec<_> = files.iter().flat_map(|file| &file.forms).collect();
         assert_eq!(catalogue.forms.len(), entries.len());
         for (form, entry) in catalogue.forms.iter().zip(entries) {
@@ -259,20 +269,50 @@ mod tests {
                 assert!(wording.contains(&entry.keyword), "{}: {wording} lacks {}", form.kind, entry.keyword);
             }
         }
-        for (file, (name, _)) in files.iter().zip(DOCUMENTS) {
+        for file in &files {
             for wording in file.forms.iter().flat_map(|entry| &entry.titles) {
-                assert!(wording.contains(&file.keyword), "{name}: {wording} lacks {}", file.keyword);
+                assert!(wording.contains(&file.keyword), "{wording} lacks {}", file.keyword);
             }
         }
     }
 
     #[test]
+    fn the_files_of_a_kind_are_about_one_document_that_no_other_kind_is() {
+        let mut seen = BTreeSet::new();
+        for kind in KINDS {
+            let document = parse::<DocumentFile>("forms", kind.forms).document;
+            assert_eq!(parse::<Layout>("layout", kind.layout).document, document);
+            assert_eq!(parse::<Identities>("identities", kind.identities).document, document);
+            assert_eq!(parse::<ProseData>("prose", kind.prose).document, document);
+            assert!(seen.insert(document), "{document:?} twice");
+        }
+    }
+
+    #[test]
+    fn another_kind_of_document_is_another_set_of_files() {
+        let of_budgets = |text: &str| -> &'static str { text.replacen("\"final_accounts\"", "\"budget\"", 1).leak() };
+        let kinds: Vec<Kind> = KINDS
+            .iter()
+            .map(|kind| Kind {
+                forms: of_budgets(kind.forms),
+                layout: of_budgets(kind.layout),
+                identities: of_budgets(kind.identities),
+                prose: of_budgets(kind.prose),
+            })
+            .collect();
+        let (catalogue, budget) = (Catalogue::read(&kinds, WORDS), DocumentKind::Budget);
+        assert!(catalogue.forms.iter().all(|form| form.document == budget));
+        assert!(catalogue.layout(budget).is_some());
+        assert!(catalogue.identities(budget).is_some());
+        assert!(catalogue.prose(budget).is_some());
+    }
+
+    #[test]
     fn every_form_has_a_layout_in_canonical_spelling() {
         let catalogue = catalogue();
-        assert_eq!(catalogue.layouts.len(), LAYOUTS.len());
-        for (name, text) in LAYOUTS {
-            let layout: Layout = parse(name, text);
-            for form in catalogue.forms.iter().filter(|form| form.document == layout.document()) {
+        assert_eq!(catalogue.layouts.len(), KINDS.len());
+        for layout in &catalogue.layouts {
+            for form in catalogue.forms.iter().filter(|form| form.document == layout.document) {
                 assert!(layout.form(&form.kind).is_some(), "{}", form.kind);
             }
             let plain = [&layout.neutral, &layout.groups, &layout.labels.name].into_iter().flatten().cloned();

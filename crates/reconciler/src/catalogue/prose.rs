@@ -6,13 +6,13 @@ use std::borrow::Cow;
 use juesuan_model::DocumentKind;
 use serde::Deserialize;
 
-use super::identity::{Alternatives, Relation, Wording};
+use super::identity::{Alternatives, Relation, Sentence};
 use crate::expression::Expression;
 
 /// The prose of one kind of document.
 #[derive(Debug, Deserialize)]
 pub(crate) struct ProseData {
-    document: String,
+    pub(crate) document: DocumentKind,
     pub(crate) subjects: Vec<Subject>,
     /// Where the figures of codes stand, by the headings over a sentence; the first that fits counts.
     pub(crate) codes: Vec<Codes>,
@@ -20,13 +20,6 @@ pub(crate) struct ProseData {
     pub(crate) stated_once: Pattern,
     pub(crate) parts: Vec<Parts>,
     pub(crate) lists: Vec<ItemList>,
-}
-
-impl ProseData {
-    /// The kind of document.
-    pub(crate) fn document(&self) -> DocumentKind {
-        super::document_kind(&self.document)
-    }
 }
 
 /// Where the figures of codes stand under some headings.
@@ -70,7 +63,7 @@ pub(crate) struct Parts {
     #[serde(default)]
     pub(crate) same_sentence: bool,
     #[serde(flatten)]
-    pub(crate) sentence: Wording,
+    pub(crate) sentence: Sentence,
 }
 
 /// A list of items that have figures in a form.
@@ -78,7 +71,8 @@ pub(crate) struct Parts {
 pub(crate) struct ItemList {
     /// The words before the list.
     pub(crate) after: Pattern,
-    /// The side of the form.
+    /// The form that has the items, and its side.
+    pub(crate) form: String,
     pub(crate) section: String,
 }
 
@@ -142,9 +136,9 @@ fn literal_prefix(pattern: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Pattern, ProseData};
-    use crate::catalogue::PROSE;
-    use crate::rules;
+    use super::{Pattern, Relation};
+    use crate::catalogue::catalogue;
+    use crate::published::rules;
 
     #[test]
     fn a_literal_prefix_is_no_more_than_every_match_has() {
@@ -155,8 +149,7 @@ mod tests {
 
     #[test]
     fn the_data_parse_and_every_pattern_compiles() {
-        for (name, text) in PROSE {
-            let file: ProseData = serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        for file in &catalogue().prose {
             let compiles =
                 |pattern: &Pattern| assert!(pattern.whole.compiles() && pattern.part.compiles(), "{pattern:?}");
             for subject in &file.subjects {
@@ -168,7 +161,9 @@ mod tests {
             for parts in &file.parts {
                 compiles(&parts.whole);
                 parts.parts.iter().for_each(compiles);
-                assert!(rules().iter().any(|rule| rule.id == parts.rule), "no rule {}", parts.rule);
+                let rule = rules().iter().find(|rule| rule.id == parts.rule);
+                let rule = rule.unwrap_or_else(|| panic!("no rule {}", parts.rule));
+                assert_eq!(rule.is_bound, parts.relation == Relation::Le, "{}", parts.id);
             }
             file.lists.iter().for_each(|list| compiles(&list.after));
         }

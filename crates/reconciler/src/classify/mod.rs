@@ -1,345 +1,148 @@
-//! What stands around a fragment: its title, unit, form number and organisation.
+//! Which form a joined table is, and why: its title, its heads and its lines together.
 //!
-//! The title is the nearest title line above the fragment: on its page below any earlier table, or at the bottom of the
-//! page before. Between title and table stand only short lines (unit, organisation, year); prose or a heading ends the
-//! search.
+//! A title names a form by itself. Heads name one only where a document is known to hold its kind of forms, no title says
+//! otherwise and exactly one form looks so; budgets look much like final accounts, and a table that is none of the forms
+//! must stay one. Where the title names one form and the heads are those of another, the title counts and the
+//! contradiction is reported.
 
-mod baseline;
-mod caption_lines;
-mod title;
+use std::collections::BTreeSet;
 
-use juesuan_model::Page;
+use juesuan_model::{Basis, Code, Confidence, Diagnostic, Diagnostics, DocumentKind, Evidence};
 
-use crate::catalogue::Catalogue;
-use crate::spelling::{canonical, longer_than, squeeze};
-pub(crate) use baseline::{Baseline, PageLines};
-pub(crate) use caption_lines::caption_start;
-pub(crate) use title::{FormName, Title, is_contents_entry, read_form_number, read_title};
+use crate::captions::{FormName, Title};
+use crate::catalogue::{Catalogue, Form, Signature, bare_name};
+use crate::join::JoinedTable;
+use crate::spelling::canonical;
+use crate::wording::wordings;
 
-/// How many lines that mean nothing here may stand between title and table.
-const STRAY_LINES: usize = 3;
-/// How many lines a caption has at most.
-const LONGEST_CAPTION: usize = 16;
-/// How far above a title its form number or unit may stand.
-const LINES_ABOVE_TITLE: usize = 3;
-/// Longer lines are prose.
-const LONGEST_STRAY_LINE: usize = 40;
+/// How many rows are looked at.
+const MOST_ROWS: usize = 200;
 
-/// What stands around a fragment.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Caption {
-    /// Its own title; `None` where it has none, as on most continuation pages.
-    pub(crate) title: Option<Title>,
-    /// The unit of its figures.
-    pub(crate) unit: Option<String>,
-    /// The form number, where it stands apart from the title.
-    pub(crate) form_number: Option<String>,
-    /// The line that names the organisation, for comparing.
-    pub(crate) organisation: Option<String>,
-    /// Whether prose, a heading or a note stands between it and what comes before on its page.
-    pub(crate) interrupted: bool,
+wordings! {
+    /// A title that names no table in particular.
+    static NAMES_NOTHING = r"^(?:[0-9]{4}年度?)?(?:部门|单位)?(?:收支)?(?:决算)?(?:公开)?(?:报|附)?表[0-9一二三四五六七八九十]{0,3}$";
 }
 
-impl Caption {
-    /// Fills what is missing from `other`.
-    pub(crate) fn complete_from(&mut self, other: Self) {
-        self.title = self.title.take().or(other.title);
-        self.unit = self.unit.take().or(other.unit);
-        self.form_number = self.form_number.take().or(other.form_number);
-        self.organisation = self.organisation.take().or(other.organisation);
-    }
-
-    /// Says which page the title stands on, where that is not known yet.
-    pub(crate) fn place_title(&mut self, page: u32) {
-        if let Some(title) = &mut self.title
-            && title.page == 0
-        {
-            title.page = page;
-        }
-    }
-
-    /// Takes in all parts of a line that belongs to a caption; `false` where one of them is something else.
-    pub(crate) fn take_line(&mut self, line: &Baseline<'_>, catalogue: &Catalogue) -> bool {
-        line.parts.iter().all(|part| self.take_furniture(&part.text, catalogue))
-    }
-
-    /// Takes in what stands over a title or at the foot of a page: the last of `lines`, as far as they belong to a caption.
-    fn take_last(&mut self, lines: &[Baseline<'_>], catalogue: &Catalogue) {
-        let last = lines.iter().rev().take(LINES_ABOVE_TITLE);
-        last.take_while(|line| self.take_line(line, catalogue)).for_each(drop);
-    }
-
-    /// Takes in a part of a line that belongs to a caption; `false` where the line is something else.
-    pub(crate) fn take_furniture(&mut self, printed: &str, catalogue: &Catalogue) -> bool {
-        let text = canonical(printed);
-        let unit = catalogue.unit.capture(&text).map(str::to_owned);
-        let form_number = read_form_number(printed);
-        let furniture = unit.is_some() || form_number.is_some() || catalogue.title_furniture.matches(&text);
-        if furniture && unit.is_none() && form_number.is_none() && text.contains(':') {
-            self.organisation.get_or_insert(text);
-        }
-        self.unit = self.unit.take().or(unit);
-        self.form_number = self.form_number.take().or(form_number);
-        furniture
-    }
+/// The form that a table is, with the evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Classified {
+    /// Its name in the JSON.
+    pub(crate) kind: &'static str,
+    pub(crate) evidence: Evidence,
 }
 
-/// The caption of the `table`-th table of the `page`-th page (both from 0). `lines` has an entry for each page.
-pub(crate) fn read_caption(
-    pages: &[Page],
-    lines: &[PageLines<'_>],
-    page: usize,
-    table: usize,
+/// The kind of document whose forms are certain; a wording that several kinds use decides nothing.
+pub(crate) fn document_kind(tables: &[JoinedTable]) -> DocumentKind {
+    named_forms(tables).find(|form| !form.only_among_forms).map_or(DocumentKind::Unknown, |form| form.document)
+}
+
+fn named_forms(tables: &[JoinedTable]) -> impl Iterator<Item = &FormName> {
+    tables.iter().filter_map(|table| table.caption.title.as_ref()?.form.as_ref())
+}
+
+/// The form that each table is in a document of this kind; `None` for every other table.
+pub(crate) fn classify_tables(
+    tables: &[JoinedTable],
+    kind: DocumentKind,
     catalogue: &'static Catalogue,
-) -> Caption {
-    let found = pages.get(page).zip(lines.get(page));
-    let Some((here, on_page, fragment)) =
-        found.and_then(|(here, on_page)| Some((here, on_page, here.tables.get(table)?)))
-    else {
-        return Caption::default();
-    };
-    let top = table.checked_sub(1).and_then(|before| here.tables.get(before)).map_or(f32::NEG_INFINITY, |t| t.bbox.y1);
-    let mut caption = search_upwards(on_page.between(top, fragment.bbox.y0), catalogue);
-    caption.place_title(here.number);
-    let before = page.checked_sub(1).and_then(|before| pages.get(before).zip(lines.get(before)));
-    if caption.title.is_none()
-        && !caption.interrupted
-        && table == 0
-        && let Some((before, on_page)) = before
-    {
-        let bottom = before.tables.last().map_or(f32::NEG_INFINITY, |last| last.bbox.y1);
-        let mut over = search_upwards(on_page.between(bottom, f32::INFINITY), catalogue);
-        over.place_title(before.number);
-        if over.title.is_some() {
-            caption.complete_from(over);
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Classified>> {
+    let titled: Vec<Option<&Title>> = tables.iter().map(|table| table.caption.title.as_ref()).collect();
+    let named = |title: &Title| title.form.as_ref().filter(|form| form.document == kind).map(|form| form.kind);
+    let mut taken: BTreeSet<&str> = titled.iter().flatten().filter_map(|title| named(title)).collect();
+    let mut classified = Vec::with_capacity(tables.len());
+    for (table, title) in tables.iter().zip(titled) {
+        let form = title.and_then(named);
+        let looks = look_of(table, kind, catalogue);
+        if let (Some(form), Some(look)) = (form, &looks)
+            && look.form.kind != form
+        {
+            report_contradiction(table, look.form, diagnostics);
         }
-    }
-    if table == 0
-        && caption.title.as_ref().is_some_and(|title| title.form_number.is_none())
-        && caption.form_number.is_none()
-        && let Some((before, on_page)) = before
-    {
-        caption.form_number = number_at_foot(before, on_page, catalogue);
-    }
-    if caption.unit.is_none() && table == 0 {
-        let running = on_page.between(f32::NEG_INFINITY, fragment.bbox.y0).iter().filter(|line| line.running);
-        caption.unit = running
-            .map(|line| canonical(&line.text()))
-            .find_map(|text| catalogue.unit.capture(&text).map(str::to_owned));
-    }
-    caption
-}
-
-/// The form number in the last lines of a page, where it cannot be that of the page's last table: a page break may part
-/// it from its title.
-fn number_at_foot(page: &Page, lines: &PageLines<'_>, catalogue: &'static Catalogue) -> Option<String> {
-    let mut foot = Caption::default();
-    let bottom = page.tables.last().map_or(f32::NEG_INFINITY, |last| last.bbox.y1);
-    foot.take_last(lines.between(bottom, f32::INFINITY), catalogue);
-    let number = foot.form_number?;
-    let Some((last, others)) = page.tables.split_last() else { return Some(number) };
-    let top = others.last().map_or(f32::NEG_INFINITY, |table| table.bbox.y1);
-    let own = search_upwards(lines.between(top, last.bbox.y0), catalogue);
-    let numbered = own.form_number.is_some() || own.title.as_ref().is_none_or(|title| title.form_number.is_some());
-    numbered.then_some(number)
-}
-
-fn search_upwards(above: &[Baseline<'_>], catalogue: &'static Catalogue) -> Caption {
-    let mut caption = Caption::default();
-    let mut strays = 0;
-    for (index, line) in above.iter().enumerate().rev().take(LONGEST_CAPTION) {
-        let rest: Vec<&str> = line
-            .parts
-            .iter()
-            .map(|part| part.text.as_str())
-            .filter(|p| !caption.take_furniture(p, catalogue))
-            .collect();
-        if rest.is_empty() {
-            continue;
-        }
-        if let Some(title) = title_at(above, index, &rest, catalogue) {
-            if !is_listed(above, index, &title, catalogue) {
-                caption.title = Some(title);
-                caption.take_last(above.get(..index).unwrap_or_default(), catalogue);
-            } else {
-                caption.interrupted = true;
+        let confirmed = looks.as_ref().filter(|look| form.is_none_or(|form| form == look.form.kind));
+        classified.push(match (form, confirmed) {
+            (Some(form), look) => {
+                let doubtful = title.and_then(|title| title.form.as_ref()).is_some_and(|form| form.only_among_forms);
+                Some(Classified { kind: form, evidence: evidence(title, true, look, !doubtful || look.is_some()) })
             }
-            break;
-        }
-        if line.running {
-            continue;
-        }
-        if is_text(&rest, catalogue) {
-            caption.interrupted = true;
-            break;
-        }
-        strays += 1;
-        if strays > STRAY_LINES {
-            caption.interrupted = true;
-            break;
-        }
+            (None, Some(look)) if may_go_by_heads(title) && taken.insert(&look.form.kind) => {
+                Some(Classified { kind: &look.form.kind, evidence: evidence(title, false, Some(look), false) })
+            }
+            (None, _) => None,
+        });
     }
-    caption
+    classified
 }
 
-/// The title that stands on a baseline: in one part of it, in its parts together (letter-spaced), or in it and the
-/// line above together (a title over two lines).
-fn title_at(above: &[Baseline<'_>], index: usize, parts: &[&str], catalogue: &'static Catalogue) -> Option<Title> {
-    let read = |text: &str| if title::is_contents_entry(text) { None } else { read_title(text, catalogue) };
-    let alone = parts.iter().find_map(|part| read(part)).or_else(|| read(&parts.concat()));
-    let rest = canonical(&parts.concat());
-    let wrapped = index.checked_sub(1).and_then(|before| above.get(before)).and_then(|line| {
-        let start = line.text();
-        let first = canonical(&start);
-        let stands_alone =
-            first.ends_with('表') || catalogue.title_furniture.matches(&first) || catalogue.first_notes.matches(&first);
-        if stands_alone { None } else { read(&format!("{start}{}", parts.concat())) }
-    });
-    // 详见附表 under a line of prose points to a table and is the title of none; so does a note.
-    let points = || {
-        [&catalogue.not_titles, &catalogue.first_notes, &catalogue.note_starts].iter().any(|words| words.matches(&rest))
-    };
-    match (alone, wrapped.filter(|_| !points())) {
-        // The line above adds only an entity or a year: the title is the line alone.
-        (Some(alone), Some(wrapped)) if alone.form == wrapped.form => Some(alone),
-        (alone, Some(wrapped)) if wrapped.form.is_some() => Some(wrapped).or(alone),
-        // What is no title without the line above, but ends as titles do, is the rest of one.
-        (None, Some(wrapped)) if rest.ends_with('表') => Some(wrapped),
-        (alone, _) => alone,
+/// Reports each table that is a form which stood before it.
+pub(crate) fn report_repeated_forms(
+    tables: &[JoinedTable],
+    forms: &[Option<Classified>],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut seen = BTreeSet::new();
+    for (table, form) in tables.iter().zip(forms) {
+        if form.as_ref().is_some_and(|form| !seen.insert(form.kind)) {
+            let page = table.fragments.first().map(|fragment| fragment.page).unwrap_or_default();
+            let title = table.caption.title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
+            diagnostics.push(Diagnostic::of_page(Code::FormRepeated, page, title));
+        }
     }
 }
 
-/// Whether the title is one of a list of titles (a page of contents) and not over a table.
-fn is_listed(above: &[Baseline<'_>], index: usize, title: &Title, catalogue: &'static Catalogue) -> bool {
-    let others = above
-        .iter()
-        .take(index)
-        .rev()
-        .take(3)
-        .filter_map(|line| read_title(&line.text(), catalogue))
-        .filter(|other| other.core != title.core)
-        .count();
-    others >= 2
+fn evidence(title: Option<&Title>, by_title: bool, look: Option<&Look>, certain: bool) -> Evidence {
+    let basis = [
+        (by_title, Basis::Title),
+        (look.is_some(), Basis::Heads),
+        (look.is_some_and(|look| look.by_rows), Basis::Rows),
+    ];
+    Evidence {
+        title: title.map(|title| title.text.clone()),
+        title_page: title.map(|title| title.page),
+        basis: basis.into_iter().filter(|(speaks, _)| *speaks).map(|(_, basis)| basis).collect(),
+        confidence: if certain { Confidence::Certain } else { Confidence::Likely },
+    }
 }
 
-/// Whether the line is prose, a heading or a note: no part of a caption.
-fn is_text(parts: &[&str], catalogue: &Catalogue) -> bool {
-    let printed = squeeze(&parts.concat());
-    let text = canonical(&printed);
-    longer_than(&text, LONGEST_STRAY_LINE)
-        || text.contains(['。', ';'])
-        || text.ends_with([':', ','])
-        || catalogue.section_headings.matches(&text)
-        || catalogue.note_starts.matches(&text)
+/// Whether the title leaves room for the heads to say what the table is.
+fn may_go_by_heads(title: Option<&Title>) -> bool {
+    title.is_none_or(|title| NAMES_NOTHING.is_match(&title.core))
+}
+
+fn report_contradiction(table: &JoinedTable, look: &Form, diagnostics: &mut Diagnostics) {
+    let title = table.caption.title.as_ref().map(|title| title.text.as_str()).unwrap_or_default();
+    if let Some(place) = table.fragments.first() {
+        let detail = format!("{title} ≠ {}", look.kind);
+        diagnostics.push(Diagnostic::of_place(Code::TitleAndHeadsDisagree, place.page, place.bbox, detail));
+    }
+}
+
+/// The one form that a table looks like.
+struct Look {
+    form: &'static Form,
+    /// Whether its lines were looked at too.
+    by_rows: bool,
+}
+
+fn look_of(table: &JoinedTable, kind: DocumentKind, catalogue: &'static Catalogue) -> Option<Look> {
+    let signatures = &catalogue.signatures;
+    let heads: BTreeSet<String> = table.heads.paths.iter().flatten().map(|head| canonical(head)).collect();
+    if heads.iter().any(|head| signatures.foreign.matches(head) && !signatures.common.matches(head)) {
+        return None;
+    }
+    let rows = table.rows.iter().take(MOST_ROWS).flat_map(|row| &row.cells).filter(|cell| !cell.text.is_empty());
+    let names: BTreeSet<String> = rows.map(|cell| bare_name(&canonical(&cell.text)).to_owned()).collect();
+    let mut fitting = signatures.forms.iter().filter(|signature| fits(signature, &heads, &names));
+    let only = fitting.next().filter(|_| fitting.next().is_none())?;
+    let form = catalogue.forms.iter().find(|form| form.kind == only.kind && form.document == kind)?;
+    Some(Look { form, by_rows: !only.rows.is_empty() })
+}
+
+fn fits(signature: &Signature, heads: &BTreeSet<String>, names: &BTreeSet<String>) -> bool {
+    signature.heads.iter().all(|pattern| heads.iter().any(|head| pattern.is_match(head)))
+        && !heads.iter().any(|head| signature.not_heads.matches(head))
+        && signature.rows.iter().all(|pattern| names.iter().any(|name| pattern.is_match(name)))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{PageLines, read_caption};
-    use crate::catalogue::catalogue;
-    use crate::drawing::{line, page, table};
-
-    #[track_caller]
-    fn check(lines: &[&str], expected_title: &str, expected_unit: Option<&str>) {
-        let lines: Vec<_> =
-            lines.iter().zip(0u8..).map(|(text, i)| line(100.0, 40.0 + f32::from(i) * 12.0, text)).collect();
-        let pages = [page(1, lines, vec![table(300.0, "项目|决算数\n一、收入|1.00")])];
-        let on_pages: Vec<_> = pages.iter().map(PageLines::of).collect();
-        let caption = read_caption(&pages, &on_pages, 0, 0, catalogue());
-        assert_eq!(caption.title.map(|title| title.text).unwrap_or_default(), expected_title);
-        assert_eq!(caption.unit.as_deref(), expected_unit);
-    }
-
-    #[test]
-    fn the_nearest_title_line_above_is_the_title() {
-        check(
-            &["某局2023年度部门决算表", "收入决算表", "公开02表", "部门：某局", "金额单位：万元"],
-            "收入决算表",
-            Some("万元"),
-        );
-    }
-
-    #[test]
-    fn a_pointer_to_a_table_is_no_second_line_of_a_title() {
-        for lines in [
-            ["支出的具体情况", "详见附表"],
-            ["三公经费情况", "说明见附表"],
-            ["各项支出的变化", "见附表"],
-            ["本单位支出情况", "注：详见收入决算表"],
-        ] {
-            check(&lines, "", None);
-        }
-    }
-
-    #[test]
-    fn a_title_over_two_lines_is_one_title() {
-        check(
-            &["国有资本经营预算财政拨款", "支出决算表", "单位：元"],
-            "国有资本经营预算财政拨款支出决算表",
-            Some("元"),
-        );
-    }
-
-    #[test]
-    fn a_title_of_no_known_form_may_break_anywhere() {
-        check(
-            &["十一、会议、培训和接待等各项经费的预", "算表", "单位：元"],
-            "十一、会议、培训和接待等各项经费的预算表",
-            Some("元"),
-        );
-        check(&["本单位去年没有这样的收支，", "附表", "单位：元"], "", Some("元"));
-    }
-
-    #[test]
-    fn a_numbered_title_may_run_over_two_lines_too() {
-        check(
-            &["六、一般公共预算财政拨款基本", "支出决算表", "单位：元"],
-            "六、一般公共预算财政拨款基本支出决算表",
-            Some("元"),
-        );
-    }
-
-    #[test]
-    fn an_entity_on_the_line_above_is_no_part_of_the_title() {
-        check(&["某局2023年度", "支出决算表", "单位：元"], "支出决算表", Some("元"));
-    }
-
-    #[test]
-    fn a_list_of_all_titles_is_no_title() {
-        check(&["收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收入支出决算总表"], "", None);
-    }
-
-    #[test]
-    fn prose_between_title_and_table_parts_them() {
-        check(&["收入决算表", "本年度收入合计一百万元，比上年有所增加。", "单位：万元"], "", Some("万元"));
-    }
-
-    #[test]
-    fn a_title_may_stand_at_the_bottom_of_the_page_before() {
-        let pages = [
-            page(1, vec![line(100.0, 700.0, "支出决算表"), line(400.0, 715.0, "单位：万元")], vec![]),
-            page(2, vec![], vec![table(100.0, "项目|决算数\n一、支出|1.00")]),
-        ];
-        let on_pages: Vec<_> = pages.iter().map(PageLines::of).collect();
-        let caption = read_caption(&pages, &on_pages, 1, 0, catalogue());
-        assert_eq!(caption.title.map(|title| title.text).as_deref(), Some("支出决算表"));
-        assert_eq!(caption.unit.as_deref(), Some("万元"));
-    }
-
-    #[test]
-    fn a_form_number_may_stand_at_the_bottom_of_the_page_before() {
-        let number = |above: &[&str]| {
-            let mut lines: Vec<_> =
-                above.iter().zip(0u8..).map(|(text, i)| line(100.0, 40.0 + f32::from(i) * 12.0, text)).collect();
-            lines.push(line(100.0, 700.0, "公开04表"));
-            let first = page(1, lines, vec![table(300.0, "项目|金额\n一、拨款|1.00")]);
-            let title = vec![line(100.0, 60.0, "各项拨款预算总表")];
-            let pages = [first, page(2, title, vec![table(100.0, "项目|金额\n一、拨款|1.00")])];
-            let on_pages: Vec<_> = pages.iter().map(PageLines::of).collect();
-            read_caption(&pages, &on_pages, 1, 0, catalogue()).form_number
-        };
-        assert_eq!(number(&["公开03表", "支出预算总表"]).as_deref(), Some("公开04表"));
-        // A table without a number above it may have it below.
-        assert_eq!(number(&["支出预算总表"]), None);
-    }
-}
+mod tests;

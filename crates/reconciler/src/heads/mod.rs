@@ -9,8 +9,8 @@ mod rows;
 
 use juesuan_model::{BBox, GridCell, GridKind, PageTable};
 
+use crate::captions::{Caption, read_form_number, read_title};
 use crate::catalogue::Catalogue;
-use crate::classify::{Caption, read_form_number, read_title};
 use crate::figure::count_figures;
 use crate::spelling::canonical;
 use align::align_heads;

@@ -1,6 +1,6 @@
 use super::{Expect, Part, read_part};
+use crate::captions::Caption;
 use crate::catalogue::catalogue;
-use crate::classify::Caption;
 use crate::drawing::{table, table_at};
 use juesuan_model::{GridKind, PageTable};
 

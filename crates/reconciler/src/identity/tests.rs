@@ -2,9 +2,10 @@ use juesuan_model::{Code, Diagnostics, Document, DocumentKind, Format, Line, Lin
 
 use super::identify;
 use crate::catalogue::catalogue;
-use crate::classify::PageLines;
 use crate::drawing::{line, page, table};
+use crate::lines::PageLines;
 use crate::prose::read_prose;
+use crate::surroundings::read_surroundings;
 
 fn written(number: u32, lines: &[&str]) -> Page {
     let lines: Vec<Line> =
@@ -19,7 +20,8 @@ fn form(number: u32, lines: &[&str]) -> Page {
 
 fn read(pages: &[Page]) -> (Document, Diagnostics) {
     let lines: Vec<_> = pages.iter().map(PageLines::of).collect();
-    let prose = read_prose(pages, &lines, Format::Pdf, catalogue());
+    let surroundings = read_surroundings(pages, &lines, Format::Pdf, catalogue());
+    let prose = read_prose(pages, &lines, &surroundings, Format::Pdf);
     let mut diagnostics = Diagnostics::new();
     let document = identify(pages, &prose, DocumentKind::Unknown, &mut diagnostics);
     (document, diagnostics)

@@ -12,11 +12,11 @@ mod slot;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use juesuan_model::{Cell, CellAt, Code, Column, Diagnostic, Diagnostics, DocumentKind, Figure, LineItem, Table};
+use juesuan_model::{Cell, CellAt, Code, Column, Diagnostic, Diagnostics, DocumentKind, LineItem, Table};
 use rust_decimal::Decimal;
 
 use crate::catalogue::{Catalogue, FormLayout, Layout, bare_name, has_term, line_name};
-use crate::figure::{own_unit, read_figure, yuan_in};
+use crate::figure::{Figure, own_unit, read_figure, yuan_in};
 use crate::spelling::canonical;
 use columns::{Amounts, Side, read_sides};
 use heads::Measured;

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use juesuan_model::{BBox, CellAt, Figure};
+use juesuan_model::{BBox, CellAt};
 use rust_decimal::Decimal;
 
 use crate::catalogue::code_level;
+use crate::figure::Figure;
 
 /// A cell of a figure column, in a row of a known form.
 #[derive(Debug, Clone, PartialEq)]

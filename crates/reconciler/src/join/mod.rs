@@ -10,14 +10,16 @@ mod split_row;
 
 use std::collections::HashSet;
 
-use juesuan_model::{Code, Diagnostic, Diagnostics, Format, FragmentPlace, GridKind, Page, PageTable};
+use juesuan_model::{Code, Diagnostic, Diagnostics, FragmentPlace, GridKind, Page, PageTable};
 
+use crate::captions::Caption;
 use crate::catalogue::Catalogue;
-use crate::classify::{Baseline, Caption, PageLines, read_caption};
 use crate::figure::count_figures;
 use crate::heads::{Expect, FigureCount, Heads, Part, PartCell, PartRow, column_holds_codes, is_data, read_part};
-use crate::notes::{below, read_notes};
+use crate::lines::{Baseline, PageLines};
+use crate::notes::below;
 use crate::spelling::{canonical, longer_than};
+use crate::surroundings::Surroundings;
 use fit::{Placement, has_figure_column, place_by_count, place_by_edges, place_by_words, place_past_blanks};
 use repeated::drop_repeated_rows;
 use split_row::{is_lower_part, merge_lower_part};
@@ -65,11 +67,11 @@ enum Following {
     Apart,
 }
 
-/// Joins the fragments of all pages. `lines` has an entry for each page.
+/// Joins the fragments of all pages. `lines` and `surroundings` have an entry for each page.
 pub(crate) fn join_fragments(
     pages: &[Page],
     lines: &[PageLines<'_>],
-    format: Format,
+    surroundings: &[Surroundings],
     catalogue: &'static Catalogue,
     diagnostics: &mut Diagnostics,
 ) -> Vec<JoinedTable> {
@@ -77,7 +79,8 @@ pub(crate) fn join_fragments(
     for (page_index, page) in pages.iter().enumerate() {
         for (table_index, fragment) in page.tables.iter().enumerate() {
             let place = (page_index, table_index);
-            let caption = read_caption(pages, lines, page_index, table_index, catalogue);
+            let around = surroundings.get(page_index);
+            let caption = around.and_then(|around| around.above.captions.get(table_index)).cloned().unwrap_or_default();
             let mut part = read_part(fragment, page.number, caption, Expect::Anything, catalogue);
             if let Some(table) = tables.last().filter(|_| part.heads.is_none())
                 && let Some(repeating) = read_repeated_heads(table, fragment, &part, catalogue)
@@ -109,8 +112,8 @@ pub(crate) fn join_fragments(
                 }
             };
             let below = lines.get(page_index).map(|lines| below(page, lines, table_index)).unwrap_or_default();
-            let notes = read_notes(pages, lines, place, format, catalogue);
-            table.end_with(place, &below, notes.texts, catalogue);
+            let notes = around.and_then(|around| around.notes.get(table_index));
+            table.end_with(place, &below, notes.map(|notes| notes.texts.as_slice()).unwrap_or_default(), catalogue);
         }
     }
     for table in &tables {
@@ -291,7 +294,7 @@ impl JoinedTable {
         &mut self,
         place: (usize, usize),
         below: &[&Baseline<'_>],
-        notes: Vec<String>,
+        notes: &[String],
         catalogue: &'static Catalogue,
     ) {
         self.last = place;
@@ -299,7 +302,7 @@ impl JoinedTable {
         self.prose_below = notes.is_empty() && below.iter().any(|line| is_prose(&canonical(&line.text()), catalogue));
         for note in notes {
             if self.known_notes.insert(note.clone()) {
-                self.notes.push(note);
+                self.notes.push(note.clone());
             }
         }
     }

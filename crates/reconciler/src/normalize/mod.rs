@@ -3,11 +3,11 @@
 mod columns;
 mod unit;
 
-use juesuan_model::{Cell, Code, Column, Diagnostic, Diagnostics, Figure, Row, Table};
+use juesuan_model::{Cell, Code, Column, Diagnostic, Diagnostics, Row, Table};
 
 use crate::catalogue::Catalogue;
-use crate::evidence::Classified;
-use crate::figure::read_figure;
+use crate::classify::Classified;
+use crate::figure::{Figure, read_figure};
 use crate::heads::{PartCell, PartRow};
 use crate::join::JoinedTable;
 use columns::{ColumnUse, drop_empty_columns, use_of};

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::lines::ProseLine;
 use super::numbering::{NumberKind, read_number};
-use crate::classify::is_contents_entry;
+use crate::captions::is_contents_entry;
 use crate::spelling::canonical;
 use crate::wording::wordings;
 

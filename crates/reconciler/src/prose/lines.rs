@@ -1,11 +1,11 @@
 //! Which lines are running text.
 
-use juesuan_model::{BBox, Format, Page};
+use juesuan_model::{BBox, Page};
 
-use crate::catalogue::Catalogue;
-use crate::classify::{Baseline, PageLines, caption_start};
-use crate::notes::{Notes, below, read_notes};
+use crate::lines::PageLines;
+use crate::notes::below;
 use crate::spelling::canonical;
+use crate::surroundings::Surroundings;
 use crate::wording::wordings;
 
 /// A line of running text.
@@ -49,24 +49,16 @@ pub(super) fn append(tidied: &mut String, word: &str) {
 }
 
 /// The lines of running text on all pages, in reading order.
-pub(super) fn prose_lines(
-    pages: &[Page],
-    lines: &[PageLines<'_>],
-    format: Format,
-    catalogue: &'static Catalogue,
-) -> Vec<ProseLine> {
+pub(super) fn prose_lines(pages: &[Page], lines: &[PageLines<'_>], surroundings: &[Surroundings]) -> Vec<ProseLine> {
     let mut found = Vec::new();
     let mut after_table = false;
     let mut notes_going_on = 0;
-    for (index, (page, on_page)) in pages.iter().zip(lines).enumerate() {
-        let next_begins_with_table = pages.get(index + 1).is_some_and(|next| !next.tables.is_empty());
-        let notes: Vec<Notes> =
-            (0..page.tables.len()).map(|table| read_notes(pages, lines, (index, table), format, catalogue)).collect();
-        let mut taken = lines_of_tables(page, on_page, &notes, next_begins_with_table, catalogue);
+    for ((page, on_page), around) in pages.iter().zip(lines).zip(surroundings) {
+        let mut taken = lines_of_tables(page, on_page, around);
         // The notes of the page before.
         let top = on_page.all().iter().zip(&mut taken).filter(|(line, _)| !line.running).take(notes_going_on);
         top.for_each(|(_, taken)| *taken = true);
-        notes_going_on = notes.last().map_or(0, |notes| notes.on_next_page);
+        notes_going_on = around.notes.last().map_or(0, |notes| notes.on_next_page);
         let mut table = 0;
         for (line, &taken) in on_page.all().iter().zip(&taken) {
             let Some(bbox) = BBox::around(line.parts.iter().map(|part| &part.bbox)) else { continue };
@@ -93,22 +85,14 @@ pub(super) fn prose_lines(
 }
 
 /// For each line of the page whether it belongs to a table: as caption, as note, or because it stands beside it.
-fn lines_of_tables(
-    page: &Page,
-    lines: &PageLines<'_>,
-    notes: &[Notes],
-    next_begins_with_table: bool,
-    catalogue: &'static Catalogue,
-) -> Vec<bool> {
-    let all: &[Baseline<'_>] = lines.all();
-    let mut taken = vec![false; all.len()];
+fn lines_of_tables(page: &Page, lines: &PageLines<'_>, around: &Surroundings) -> Vec<bool> {
+    let mut taken = vec![false; lines.all().len()];
     let mut take =
         |range: std::ops::Range<usize>| taken.iter_mut().take(range.end).skip(range.start).for_each(|t| *t = true);
     let mut top = f32::NEG_INFINITY;
-    for (index, (table, notes)) in page.tables.iter().zip(notes).enumerate() {
-        let above = lines.range(top, table.bbox.y0);
-        let (start, _) = caption_start(all.get(above.clone()).unwrap_or_default(), catalogue);
-        take(above.start + start..above.end);
+    for (index, ((table, notes), start)) in page.tables.iter().zip(&around.notes).zip(&around.above.starts).enumerate()
+    {
+        take(*start..lines.range(top, table.bbox.y0).end);
         take(lines.range(table.bbox.y0 - 0.01, table.bbox.y1));
         let under = below(page, lines, index);
         if let Some(last) = notes.on_page.checked_sub(1).and_then(|last| under.get(last)) {
@@ -117,12 +101,8 @@ fn lines_of_tables(
         }
         top = table.bbox.y1;
     }
-    if next_begins_with_table {
-        let rest = lines.range(top, f32::INFINITY);
-        let (start, titled) = caption_start(all.get(rest.clone()).unwrap_or_default(), catalogue);
-        if titled {
-            take(rest.start + start..rest.end);
-        }
+    if let Some(start) = around.above.foot {
+        take(start..lines.range(top, f32::INFINITY).end);
     }
     taken
 }

@@ -14,8 +14,8 @@ mod sections;
 
 use juesuan_model::{BBox, Format, Page, Section};
 
-use crate::catalogue::Catalogue;
-use crate::classify::PageLines;
+use crate::lines::PageLines;
+use crate::surroundings::Surroundings;
 use blocks::join_blocks;
 use contents::split_contents;
 pub(crate) use glossary::read_glossary;
@@ -35,14 +35,14 @@ pub(crate) struct Prose {
     pub(crate) places: Vec<BBox>,
 }
 
-/// Reads the running text of the pages. `lines` has an entry for each page.
+/// Reads the running text of the pages. `lines` and `surroundings` have an entry for each page.
 pub(crate) fn read_prose(
     pages: &[Page],
     lines: &[PageLines<'_>],
+    surroundings: &[Surroundings],
     format: Format,
-    catalogue: &'static Catalogue,
 ) -> Prose {
-    let split = split_contents(prose_lines(pages, lines, format, catalogue));
+    let split = split_contents(prose_lines(pages, lines, surroundings));
     let blocks = join_blocks(&split.text, format);
     let built = build_sections(blocks, &split.entries);
     let cover = match split.before {

@@ -2,8 +2,9 @@ use juesuan_model::{Format, Line, Page, PageTable, Section};
 
 use super::{read_glossary, read_prose};
 use crate::catalogue::catalogue;
-use crate::classify::PageLines;
 use crate::drawing::{line, page, table};
+use crate::lines::PageLines;
+use crate::surroundings::read_surroundings;
 
 /// Left edge of the text, and where paragraphs begin.
 const LEFT: f32 = 70.0;
@@ -18,7 +19,8 @@ fn written(number: u32, lines: &[(f32, &str)], tables: Vec<PageTable>) -> Page {
 
 fn read(pages: &[Page], format: Format) -> Vec<Section> {
     let lines: Vec<_> = pages.iter().map(PageLines::of).collect();
-    read_prose(pages, &lines, format, catalogue()).sections
+    let surroundings = read_surroundings(pages, &lines, format, catalogue());
+    read_prose(pages, &lines, &surroundings, format).sections
 }
 
 /// Each section as `level number|title`, its paragraphs below it.
@@ -230,4 +232,16 @@ fn terms_are_re_joined_over_lines_and_pages() {
     let terms: Vec<_> =
         read_glossary(&read(&pages, Format::Pdf)).into_iter().map(|entry| (entry.term, entry.page)).collect();
     assert_eq!(terms, [("事业收入".to_owned(), 1), ("其他收入".to_owned(), 2)]);
+}
+
+#[test]
+fn a_list_of_titles_on_the_page_before_a_table_is_text() {
+    let titles =
+        ["收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收入支出决算总表"].map(|title| (INDENT, title));
+    let list = [&[(200.0, "第三部分 附表")], titles.as_slice()].concat();
+    let form = page(2, vec![line(200.0, 60.0, "收入支出决算总表")], vec![table(100.0, "项目|决算数\n一、收入|1.00")]);
+    let found = read(&[written(1, &list, vec![]), form], Format::Pdf);
+    let texts: Vec<&str> =
+        found.iter().flat_map(|section| &section.paragraphs).map(|paragraph| paragraph.text.as_str()).collect();
+    assert_eq!(texts.concat(), titles.map(|(_, title)| title).concat());
 }

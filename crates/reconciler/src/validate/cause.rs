@@ -3,7 +3,7 @@
 use juesuan_model::Cause;
 use rust_decimal::Decimal;
 
-use super::forms::Forms;
+use crate::figures::Forms;
 use crate::items::Slot;
 
 /// How the figure of `slot` and the figure `needed` there differ.

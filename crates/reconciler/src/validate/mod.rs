@@ -1,34 +1,30 @@
 //! Whether the document agrees with itself: every relation of the catalogue, judged.
 //!
-//! `forms` finds figures by name, `sum` makes intervals of them, `evaluate` judges each identity wherever the document
-//! prints what it speaks of, `suspects` says which cells are wrong where relations fail, `say` words it; `prose` judges
-//! what the sentences state, `document` forms, codes, year and name. A rule reports: it repairs nothing and never looks
-//! at what another rule said.
+//! `evaluate` judges each identity wherever the document prints what it speaks of, `suspects` says which cells are wrong
+//! where relations fail, `say` words it; `prose` judges what the sentences state, `document` forms, codes, year and name;
+//! `claim` is what these say. A rule reports: it repairs nothing and never looks at what another rule said.
 
 mod cause;
+mod claim;
 mod document;
 mod evaluate;
-mod forms;
 mod prose;
 mod say;
-mod sum;
 mod suspects;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use juesuan_model::{Check, Diagnostic, Document, Language, Page, Section, Table};
 
 use crate::catalogue::Catalogue;
-use crate::items::Slot;
-use crate::narrative::Spoken;
+use crate::figures::Forms;
 use crate::prose::ProseLine;
+use crate::restate::{Restated, Sentences};
+use crate::statements::Spoken;
+use claim::Claim;
 use document::{check_codes, check_contents, check_declared, check_names};
 use evaluate::evaluate;
-use forms::Forms;
-use prose::restated::codes_by_name;
-use prose::{Prose, ProseChecks, check_prose, headings_over};
+use prose::check_prose;
 use say::{check_of, not_applicable};
 use suspects::find_suspects;
 
@@ -36,69 +32,39 @@ use suspects::find_suspects;
 pub(crate) struct Reading<'a> {
     pub(crate) document: &'a Document,
     pub(crate) tables: &'a [Table],
-    pub(crate) slots: &'a [Slot],
+    pub(crate) forms: &'a Forms<'a>,
     pub(crate) sections: &'a [Section],
     pub(crate) spoken: &'a [Spoken],
+    /// The sentences beside the forms; `None` where nobody knows what they should say.
+    pub(crate) sentences: Option<&'a Sentences<'a>>,
+    pub(crate) restated: &'a Restated<'a>,
     pub(crate) pages: &'a [Page],
     pub(crate) contents: &'a [ProseLine],
     pub(crate) pages_without_text: &'a [u32],
     pub(crate) diagnostics: &'a [Diagnostic],
 }
 
-/// What became of every relation.
-pub(crate) struct Verdict {
-    pub(crate) checks: Vec<Check>,
-    /// The line item that a fact restates, by sentence and fact.
-    pub(crate) restated: BTreeMap<(usize, usize), usize>,
-}
-
 /// Judges everything.
-pub(crate) fn validate(reading: &Reading<'_>, catalogue: &'static Catalogue, language: Language) -> Verdict {
-    let forms = Forms::new(reading.tables, reading.slots, reading.pages_without_text, reading.diagnostics);
-    let (kind, year) = (reading.document.kind, reading.document.fiscal_year);
-    let mut checks = check_forms(reading, &forms, catalogue, language);
-    let mut restated = BTreeMap::new();
-    if let Some(data) = catalogue.prose(kind) {
-        let (sections, spoken) = (reading.sections, reading.spoken);
-        let prose = Prose {
-            codes: codes_by_name(reading.slots),
-            headings: headings_over(sections),
-            forms: &forms,
-            data,
-            catalogue,
-            sections,
-            spoken,
-            year,
-            language,
-        };
-        let ProseChecks { checks: of_prose, restated: items } = check_prose(&prose);
-        checks.extend(of_prose);
-        restated = items;
-        let is_whole = reading.pages_without_text.is_empty();
-        checks.extend(check_contents(
-            reading.contents,
-            reading.tables,
-            reading.pages,
-            kind,
-            is_whole,
-            catalogue,
-            language,
-        ));
-        checks.extend(check_declared(reading.tables, language));
-        checks.extend(check_codes(&forms, catalogue, language));
-        let restates = |sentence: usize| restated.contains_key(&(sentence, 0));
-        checks.extend(check_names(reading.diagnostics, sections, spoken, reading.document, &restates, language));
+pub(crate) fn validate(reading: &Reading<'_>, catalogue: &'static Catalogue, language: Language) -> Vec<Check> {
+    let mut checks = check_forms(reading, catalogue, language);
+    let mut claims: Vec<Claim<'_>> = Vec::new();
+    if let Some(sentences) = reading.sentences {
+        check_prose(sentences, reading.restated, &mut claims);
     }
-    Verdict { checks: checks.into_iter().map(Check::terse).collect(), restated }
+    // Of a kind that the catalogue does not know nobody knows what it should say.
+    if catalogue.layout(reading.document.kind).is_some() {
+        claims.extend(check_contents(reading, catalogue));
+        claims.extend(check_declared(reading.tables));
+        claims.extend(check_codes(reading.forms, catalogue));
+        claims.extend(check_names(reading));
+    }
+    checks.extend(claims.into_iter().map(|claim| claim.check(language)));
+    checks
 }
 
 /// The relations between the figures of the forms.
-fn check_forms(
-    reading: &Reading<'_>,
-    forms: &Forms<'_>,
-    catalogue: &'static Catalogue,
-    language: Language,
-) -> Vec<Check> {
+fn check_forms(reading: &Reading<'_>, catalogue: &'static Catalogue, language: Language) -> Vec<Check> {
+    let forms = reading.forms;
     let Some(identities) = catalogue.identities(reading.document.kind) else { return Vec::new() };
     let in_year = |from: Option<u16>, to: Option<u16>| {
         reading
@@ -110,7 +76,7 @@ fn check_forms(
     for identity in identities.identities.iter().filter(|identity| in_year(identity.from, identity.to)) {
         let found = evaluate(identity, forms);
         if found.is_empty() {
-            absent.push(not_applicable(identity, language));
+            absent.push(not_applicable(identity));
         }
         relations.extend(found);
     }

@@ -1,13 +1,13 @@
 //! Relations between cells → checks of the contract, with the sum written out.
 
-use juesuan_model::{Check, CheckPlace, CheckSeverity, Language, Outcome, Reason};
+use juesuan_model::{Check, CheckPlace, Language, Outcome};
 use rust_decimal::Decimal;
 
+use super::claim::severity_of;
 use super::evaluate::Relating;
-use super::forms::Forms;
-use crate::catalogue::{Catalogue, Relation};
+use crate::catalogue::{Catalogue, Identity, Relation};
+use crate::figures::Forms;
 use crate::items::Slot;
-use crate::rules;
 
 /// Addends that a message writes out.
 const MOST_ADDENDS: usize = 14;
@@ -26,8 +26,7 @@ pub(super) fn check_of(relation: &Relating<'_>, forms: &Forms<'_>, catalogue: &C
     };
     // Documents satisfy hundreds of relations: of one that holds, nothing is told but that.
     let holds = relation.outcome == Outcome::Pass;
-    let is_compared = relation.outcome != Outcome::NotEvaluated || relation.reason != Some(Reason::UnreadableFigure);
-    let compared = |value: Decimal| is_compared.then(|| in_unit(value));
+    let compared = |value: Decimal| relation.compared.then(|| in_unit(value));
     let blank =
         relation.left.iter().all(|&(_, slot)| forms.slots.get(slot).is_none_or(|s| s.figure.amount().is_none()));
     let printed = if blank { first.map(|slot| printed_text(forms, slot)) } else { compared(left.value) };
@@ -55,23 +54,14 @@ pub(super) fn check_of(relation: &Relating<'_>, forms: &Forms<'_>, catalogue: &C
     check
 }
 
-/// How much it matters where a rule is broken.
-pub(super) fn severity_of(rule: &str) -> CheckSeverity {
-    rules().iter().find(|known| known.id == rule).map_or(CheckSeverity::Warning, |rule| rule.severity)
-}
-
 /// The check of an identity that the document gives no occasion for.
-pub(super) fn not_applicable(identity: &crate::catalogue::Identity, language: Language) -> Check {
-    let sentence = match language {
-        Language::Chinese => format!("{}：本文件未列所涉项目", identity.sentence.zh),
-        Language::English => format!("{}: the document does not print what it is about", identity.sentence.en),
-    };
+pub(super) fn not_applicable(identity: &Identity) -> Check {
     Check {
         rule: identity.rule.clone(),
         outcome: Outcome::NotApplicable,
         severity: identity.severity.unwrap_or_else(|| severity_of(&identity.rule)),
         identity: identity.id.clone(),
-        message: sentence,
+        message: String::new(),
         printed: None,
         expected: None,
         difference: None,
@@ -112,7 +102,7 @@ fn message(
     let addends = working(relation, forms, in_unit);
     let printed = check.printed.as_deref().filter(|text| !text.is_empty());
     let (expected, difference, allowance) = (text(&check.expected), text(&check.difference), text(&check.allowance));
-    let reason = check.reason.map(|reason| reason_text(reason, language)).unwrap_or_default();
+    let reason = check.reason.map(|reason| reason.text(language)).unwrap_or_default();
     let bound = identity.relation == Relation::Le;
     match (language, relation.outcome) {
         (Language::Chinese, Outcome::NotEvaluated) => format!("{}：{label}：未核对，{reason}", identity.sentence.zh),
@@ -126,9 +116,7 @@ fn message(
                 "{}：{label} 印为 {printed}{unit}，{should} {expected}{unit}（{addends}）",
                 identity.sentence.zh
             );
-            if outcome != Outcome::Pass {
-                said += &format!("，相差 {difference}，末位舍入可差 {allowance}");
-            }
+            said += &format!("，相差 {difference}，末位舍入可差 {allowance}");
             if outcome == Outcome::Rounding { said + &format!("：{reason}") } else { said }
         }
         (Language::English, outcome) => {
@@ -138,9 +126,7 @@ fn message(
                 "{}: {label} prints {printed} {unit}, {should} {expected} {unit} is expected ({addends})",
                 identity.sentence.en
             );
-            if outcome != Outcome::Pass {
-                said += &format!(", off by {difference}; rounding allows {allowance}");
-            }
+            said += &format!(", off by {difference}; rounding allows {allowance}");
             if outcome == Outcome::Rounding { said + &format!(": {reason}") } else { said }
         }
     }
@@ -174,26 +160,5 @@ fn working(relation: &Relating<'_>, forms: &Forms<'_>, in_unit: &dyn Fn(Decimal)
         0 => "0".to_owned(),
         count if count > MOST_ADDENDS => format!("{said} + … [{count}]"),
         _ => said,
-    }
-}
-
-/// Why it is off, or was not evaluated, in words.
-pub(super) fn reason_text(reason: Reason, language: Language) -> &'static str {
-    let (chinese, english) = match reason {
-        Reason::LastDigit => ("四舍五入的尾差", "each figure was rounded by itself"),
-        Reason::Truncated => ("末位系截去而非四舍五入", "a last digit was cut off instead of rounded"),
-        Reason::Adjusted => ("为凑足 100% 调整了末位", "a last digit was adjusted to make the shares add up to 100 %"),
-        Reason::UnreadableFigure => ("有数字无法识别", "a figure could not be read"),
-        Reason::UnknownFigures => {
-            ("表中有未能识别的行或列也列有金额", "the form holds figures in lines or columns that are not known")
-        }
-        Reason::UnknownUnit => ("金额单位不明", "the unit of a figure is not known"),
-        Reason::UncertainTable => ("表格的读取或续接有疑问", "the table was not read or re-joined with certainty"),
-        Reason::PagesWithoutText => ("有的页没有文本层", "pages have no text"),
-        Reason::NotStated => ("所比较的数未见载明", "what it is compared with is not stated"),
-    };
-    match language {
-        Language::Chinese => chinese,
-        Language::English => english,
     }
 }

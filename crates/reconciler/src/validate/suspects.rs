@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 
 use super::cause::cause_of;
 use super::evaluate::Relating;
-use super::forms::Forms;
-use super::sum::Sum;
+use crate::figures::Forms;
+use crate::figures::Sum;
 
 /// Cells that may be wrong together; where more must be, the page is to be looked at as a whole.
 const MOST_CELLS: usize = 3;

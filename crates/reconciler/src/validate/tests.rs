@@ -75,6 +75,30 @@ fn a_figure_that_could_not_be_read_leaves_its_relations_unjudged() {
     assert!(unjudged.into_iter().all(|check| check.reason == Some(Reason::UnreadableFigure)));
 }
 
+/// Nothing was compared, so nothing is said to be expected.
+#[track_caller]
+fn check_not_compared(document: &FinalAccounts, identity: &str, reason: Reason) {
+    let check = document.checks.iter().find(|check| check.identity == identity).unwrap();
+    assert_eq!((check.outcome, check.reason), (Outcome::NotEvaluated, Some(reason)));
+    let figures = [&check.printed, &check.expected, &check.difference, &check.allowance];
+    assert_eq!(figures, [&None; 4]);
+}
+
+#[test]
+fn figures_of_an_unknown_unit_are_compared_with_nothing() {
+    let general = "科目编码|科目名称|本年支出合计|基本支出|项目支出\n|合计|9.00|9.00|";
+    let without_unit = page(3, vec![line(200.0, 60.0, "一般公共预算财政拨款支出决算表")], vec![table(100.0, general)]);
+    let document = read(vec![form(2, "支出决算表", EXPENDITURE), without_unit]);
+    check_not_compared(&document, "expenditure>general.basic", Reason::UnknownUnit);
+}
+
+#[test]
+fn a_name_of_rows_with_different_figures_is_compared_with_nothing() {
+    let rows = "科目编码|科目名称|本年收入合计|财政拨款收入|其他收入\n201|一般公共服务支出|5.00|5.00|\n20103|办公厅事务|5.00|5.00|\n201|一般公共服务支出|6.00|6.00|";
+    let document = read(vec![form(2, "收入决算表", rows)]);
+    check_not_compared(&document, "income.children[201][total_income]", Reason::UncertainTable);
+}
+
 #[test]
 fn a_wrong_figure_is_the_one_whose_change_mends_everything() {
     let rows = "|合计|10.00|10.00|\n201|一般公共服务支出|10.00|10.00|\n20103|办公厅事务|6.00|6.00|\n2010350|事业运行|6.00|6.00|\n20106|财政事务|40.0|4.00|\n2010650|事业运行|4.00|4.00|";
@@ -155,12 +179,25 @@ fn rates_follow_from_the_amounts_beside_them() {
 
 #[test]
 fn a_completion_rate_may_name_the_wrong_budget() {
-    let text = "本年支出合计年初预算为0万元，全年预算为250.00万元，支出决算为200.00万元，完成年初预算的80.00%。";
+    let text = "本年支出合计年初预算为400.00万元，全年预算为250.00万元，支出决算为200.00万元，完成年初预算的80.00%。";
     let document = with_prose("一、支出决算情况说明", &[text]);
     let failed = failed(&document);
     assert_eq!(failed.len(), 1, "{failed:?}");
     assert_eq!(failed[0].rule, "completion_rate_does_not_follow");
-    assert_eq!(failed[0].expected.as_deref(), Some("完成全年预算的80.00%"));
+    assert!(failed[0].message.contains("与全年预算相符"), "{}", failed[0].message);
+    // The figures are those of the budget that is named.
+    let figures = [&failed[0].expected, &failed[0].difference, &failed[0].allowance].map(Option::as_deref);
+    assert_eq!(figures, [Some("50"), Some("30"), Some("0.005")]);
+}
+
+#[test]
+fn a_completion_rate_of_no_budget_has_no_figures_to_compare_with() {
+    let text = "本年支出合计年初预算为0万元，全年预算为250.00万元，支出决算为200.00万元，完成年初预算的80.00%。";
+    let document = with_prose("一、支出决算情况说明", &[text]);
+    let failed = failed(&document);
+    assert_eq!(failed.len(), 1, "{failed:?}");
+    assert!(failed[0].message.contains("与全年预算相符"), "{}", failed[0].message);
+    assert_eq!((&failed[0].expected, &failed[0].difference, &failed[0].allowance), (&None, &None, &None));
 }
 
 #[test]

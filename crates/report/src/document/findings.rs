@@ -1,8 +1,7 @@
 //! What does not hold, the most severe first, each with its figures, its suspects and the way to its places.
 
 use juesuan_model::{
-    CellAt, Check, CheckPlace, FinalAccounts, Finding, Language, Outcome, Reason, Suspect, cell_names, findings,
-    verdict,
+    CellAt, Check, CheckPlace, FinalAccounts, Finding, Language, Outcome, Suspect, cell_names, findings, verdict,
 };
 use juesuan_reconciler::rules;
 use maud::{Markup, html};
@@ -121,7 +120,7 @@ fn card(finding: &Finding<'_>, review: &Review<'_>, marked: &Marked) -> Markup {
                 [&finding.place, &finding.row, &finding.column].into_iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
             @if !names.is_empty() { p.where { (names.join(" · ")) } }
             p.message { (say(&check.message, english)) }
-            (figures(check))
+            (figures(check, rule.is_some_and(|rule| rule.is_bound)))
             (places(check, review, marked))
             (suspects(check, review.accounts()))
             p.rule { code { (check.rule) } @if let Some(rule) = rule { " " (say(&rule.text(Language::Chinese).meaning, &rule.text(Language::English).meaning)) } }
@@ -130,15 +129,14 @@ fn card(finding: &Finding<'_>, review: &Review<'_>, marked: &Marked) -> Markup {
 }
 
 /// What is printed, what would agree, and by how much it is off.
-fn figures(check: &Check) -> Markup {
+fn figures(check: &Check, is_bound: bool) -> Markup {
     if let (Outcome::NotEvaluated | Outcome::Rounding, Some(reason)) = (check.outcome, check.reason) {
-        return html! { p.reason { (words_of(reason)) } };
+        return html! { p.reason { (say(reason.text(Language::Chinese), reason.text(Language::English))) } };
     }
     if check.difference.is_none() {
         return html! {};
     }
-    let bounds = check.rule.ends_with("exceeds_whole");
-    let expected = if bounds { say("至多", "at most") } else { say("应为", "expected") };
+    let expected = if is_bound { say("至多", "at most") } else { say("应为", "expected") };
     let unit = check.unit.as_deref().unwrap_or_default();
     let parts = [
         (say("印为", "printed"), check.printed.as_deref()),
@@ -156,24 +154,6 @@ fn figures(check: &Check) -> Markup {
                 }
             }
         }
-    }
-}
-
-fn words_of(reason: Reason) -> Markup {
-    match reason {
-        Reason::LastDigit => say("各数分别四舍五入所致", "each figure was rounded by itself"),
-        Reason::Truncated => say("末位被截去而非四舍五入", "a last digit was cut off instead of rounded"),
-        Reason::Adjusted => {
-            say("末位经调整，使合计为 100%", "a share was moved by one, so that the list adds up to 100 %")
-        }
-        Reason::UnreadableFigure => say("所需的数字未能读出", "a figure that it needs could not be read"),
-        Reason::UnknownFigures => say("表中有不认识的行或列", "the form holds lines or columns that are not known"),
-        Reason::UnknownUnit => say("金额单位不明", "the unit of a figure is not known"),
-        Reason::UncertainTable => {
-            say("表的拼接或分栏没有把握", "the table was not re-joined, or its columns not told, with certainty")
-        }
-        Reason::PagesWithoutText => say("有的页没有文字或文字受损", "pages have no text, or damaged text"),
-        Reason::NotStated => say("文中没有说明与什么比较", "what it compares with is not stated"),
     }
 }
 

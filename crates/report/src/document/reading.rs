@@ -1,6 +1,6 @@
 //! How the file could be read: what was noticed, and what is behind each form.
 
-use juesuan_model::{ReportedDiagnostic, Severity, name_of};
+use juesuan_model::{ReportedDiagnostic, Severity, json_name};
 use maud::{Markup, html};
 
 use super::Review;
@@ -50,7 +50,7 @@ fn list(noticed: &[&(&ReportedDiagnostic, &str)], review: &Review<'_>) -> Markup
                         }
                         " "
                     }
-                    (say(&found.message, english)) " " code { (name_of(found.code)) }
+                    (say(&found.message, english)) " " code { (json_name(found.code)) }
                 }
             }
             @if left > 0 { li { (say(format!("另有 {left} 条"), format!("and {left} more"))) } }

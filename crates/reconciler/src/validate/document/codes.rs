@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use juesuan_model::{Check, Language, Outcome};
+use juesuan_model::Outcome;
 
-use super::super::forms::{Forms, parent_of};
-use super::{Finding, place};
+use super::super::claim::Claim;
+use super::place;
 use crate::catalogue::{Catalogue, code_level, line_name};
+use crate::figures::{Forms, parent_of};
 use crate::items::Slot;
 use crate::spelling::canonical;
 
@@ -14,26 +15,26 @@ const NAMES: &str = "code_and_name_disagree";
 const LEVELS: &str = "code_level_missing";
 
 /// The codes of every form, each once in a form.
-pub(crate) fn check_codes(forms: &Forms<'_>, catalogue: &Catalogue, language: Language) -> Vec<Check> {
+pub(crate) fn check_codes(forms: &Forms<'_>, catalogue: &Catalogue) -> Vec<Claim<'static>> {
     let mut rows: BTreeMap<(usize, &str), &Slot> = BTreeMap::new();
     for slot in forms.slots {
         if let Some(code) = slot.code.as_deref() {
             rows.entry((slot.at.table, code)).or_insert(slot);
         }
     }
-    let mut checks: Vec<Check> =
-        rows.iter().filter_map(|((_, code), slot)| named(slot, code, catalogue)).map(|f| f.check(language)).collect();
+    let mut claims: Vec<Claim<'static>> =
+        rows.iter().filter_map(|((_, code), slot)| named(slot, code, catalogue)).collect();
     let tables: BTreeSet<usize> = rows.keys().map(|(table, _)| *table).collect();
     for table in tables {
         let of_table: BTreeMap<&str, &Slot> =
             rows.range((table, "")..(table + 1, "")).map(|(&(_, code), &slot)| (code, slot)).collect();
-        checks.extend(levels(&of_table, table).into_iter().map(|finding| finding.check(language)));
+        claims.extend(levels(&of_table, table));
     }
-    checks
+    claims
 }
 
 /// A code whose printed name is that of another code. A name that nobody knows is no finding: names change.
-fn named(slot: &Slot, code: &str, catalogue: &Catalogue) -> Option<Finding<'static>> {
+fn named(slot: &Slot, code: &str, catalogue: &Catalogue) -> Option<Claim<'static>> {
     let printed = slot.name.as_deref().map(line_name)?;
     let classification = if code.starts_with(['3', '5']) { &catalogue.economic } else { &catalogue.functional };
     let mut names = classification.names_of(code).peekable();
@@ -45,18 +46,21 @@ fn named(slot: &Slot, code: &str, catalogue: &Catalogue) -> Option<Finding<'stat
         .entries()
         .iter()
         .find(|entry| entry.code.len() == code.len() && entry.code != code && canonical(&entry.name) == printed)?;
-    Some(Finding {
+    Some(Claim {
+        rule: NAMES,
+        identity: format!("code[{code}]"),
+        outcome: Outcome::Fail,
         zh: format!("科目编码 {code} 的名称印为“{printed}”（那是 {} 的名称），应为“{expected}”", other.code),
         en: format!("code {code} is printed with the name “{printed}” of {}; its own is “{expected}”", other.code),
         printed: Some(printed),
         expected: Some(expected),
         places: vec![place(slot.page, slot.bbox, Some(slot.at))],
-        ..Finding::new(NAMES, format!("code[{code}]"), Outcome::Fail)
+        ..Claim::default()
     })
 }
 
 /// Codes without the code above them, in a form that prints that level elsewhere.
-fn levels(rows: &BTreeMap<&str, &Slot>, table: usize) -> Vec<Finding<'static>> {
+fn levels(rows: &BTreeMap<&str, &Slot>, table: usize) -> Vec<Claim<'static>> {
     let codes: BTreeSet<&str> = rows.keys().copied().collect();
     let prints = |level: u8| codes.iter().filter(|code| code_level(code) == Some(level)).count();
     let mut missing: BTreeMap<String, &Slot> = BTreeMap::new();
@@ -68,12 +72,15 @@ fn levels(rows: &BTreeMap<&str, &Slot>, table: usize) -> Vec<Finding<'static>> {
             missing.entry(above.to_owned()).or_insert(slot);
         }
     }
-    let finding = |(above, slot): (String, &Slot)| Finding {
+    let claim = |(above, slot): (String, &Slot)| Claim {
+        rule: LEVELS,
+        identity: format!("level[{table}][{above}]"),
+        outcome: Outcome::Fail,
         zh: format!("列有 {}，缺其上级科目 {above}", slot.code.as_deref().unwrap_or_default()),
         en: format!("{} is printed, the code {above} above it is not", slot.code.as_deref().unwrap_or_default()),
         expected: Some(above.clone()),
         places: vec![place(slot.page, slot.bbox, Some(slot.at))],
-        ..Finding::new(LEVELS, format!("level[{table}][{above}]"), Outcome::Fail)
+        ..Claim::default()
     };
-    missing.into_iter().map(finding).collect()
+    missing.into_iter().map(claim).collect()
 }

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use juesuan_model::{Check, DocumentKind, Language, LineRole, Outcome, Page, Reason, Table};
+use juesuan_model::{LineRole, Outcome, Page, Reason, Table};
 
-use super::{Finding, place};
+use super::super::Reading;
+use super::super::claim::Claim;
+use super::place;
+use crate::captions::read_title;
 use crate::catalogue::Catalogue;
-use crate::classify::read_title;
 use crate::prose::ProseLine;
 use crate::wording::wordings;
 
@@ -24,65 +26,54 @@ wordings! {
     static NUMBER = r"^[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]";
 }
 
-/// The forms that the contents list. `is_whole` says that every page was read.
-pub(crate) fn check_contents(
-    contents: &[ProseLine],
-    tables: &[Table],
-    pages: &[Page],
-    kind: DocumentKind,
-    is_whole: bool,
-    catalogue: &'static Catalogue,
-    language: Language,
-) -> Vec<Check> {
+/// The forms that the contents list.
+pub(crate) fn check_contents(reading: &Reading<'_>, catalogue: &'static Catalogue) -> Vec<Claim<'static>> {
+    let Reading { contents, tables, pages, .. } = *reading;
     let mut listed: BTreeMap<&'static str, &ProseLine> = BTreeMap::new();
     for line in contents {
         let entry = LEADER.cut(&line.text);
         let entry = NUMBER.find(entry).and_then(|found| entry.get(found.end()..)).unwrap_or(entry);
         let form = read_title(entry, catalogue).and_then(|title| title.form);
-        if let Some(form) = form.filter(|form| form.document == kind && !form.only_among_forms) {
+        if let Some(form) = form.filter(|form| form.document == reading.document.kind && !form.only_among_forms) {
             listed.entry(form.kind).or_insert(line);
         }
     }
     let check = |(form, line): (&'static str, &ProseLine)| {
-        let reason = if tables.iter().any(|table| table.kind == form) {
+        let found = tables.iter().any(|table| table.kind == form);
+        let reason = if found {
             None
-        } else if !is_whole {
+        } else if !reading.pages_without_text.is_empty() {
             Some(Reason::PagesWithoutText)
         } else if is_printed(form, contents, pages, catalogue) {
             Some(Reason::UncertainTable)
         } else {
             None
         };
-        let found = tables.iter().any(|table| table.kind == form);
         let outcome = match (found, reason) {
             (true, _) => Outcome::Pass,
             (false, None) => Outcome::Fail,
             (false, Some(_)) => Outcome::NotEvaluated,
         };
         let name = LEADER.cut(&line.text).to_owned();
-        let finding = Finding {
+        Claim {
+            rule: RULE,
+            identity: format!("contents[{form}]"),
+            outcome,
             reason,
-            zh: match outcome {
-                Outcome::Pass => format!("目录所列“{name}”已找到"),
-                _ => format!("目录列有“{name}”，正文中未见该表"),
-            },
-            en: match outcome {
-                Outcome::Pass => format!("the form “{name}” of the contents was found"),
-                _ => format!("the contents list “{name}”, but the document does not hold it"),
-            },
-            printed: Some(name.clone()),
+            zh: format!("目录列有“{name}”，正文中未见该表"),
+            en: format!("the contents list “{name}”, but the document does not hold it"),
+            printed: Some(name),
             places: vec![place(line.page, line.bbox, None)],
-            ..Finding::new(RULE, format!("contents[{form}]"), outcome)
-        };
-        finding.check(language)
+            ..Claim::default()
+        }
     };
-    let mut checks: Vec<Check> = listed.iter().map(|(form, line)| check((form, line))).collect();
-    checks.extend(check_pages(&listed, tables, pages).into_iter().map(|finding| finding.check(language)));
-    checks
+    let mut claims: Vec<Claim<'static>> = listed.iter().map(|(form, line)| check((form, line))).collect();
+    claims.extend(check_pages(&listed, tables, pages));
+    claims
 }
 
 /// The pages that the contents name, where most of them are right: else they are numbered in another way.
-fn check_pages(listed: &BTreeMap<&'static str, &ProseLine>, tables: &[Table], pages: &[Page]) -> Vec<Finding<'static>> {
+fn check_pages(listed: &BTreeMap<&'static str, &ProseLine>, tables: &[Table], pages: &[Page]) -> Vec<Claim<'static>> {
     let printed_on = |table: &Table| {
         let page = pages.iter().find(|page| Some(&page.number) == table.pages.first())?;
         // The lowest line, where it is a bare number: not every foot is known as one.
@@ -103,19 +94,18 @@ fn check_pages(listed: &BTreeMap<&'static str, &ProseLine>, tables: &[Table], pa
     if 2 * right < named.len() || right < 2 {
         return Vec::new();
     }
-    let finding = |(form, line, said, printed): (&str, &ProseLine, u32, u32)| Finding {
+    let claim = |(form, line, said, printed): (&str, &ProseLine, u32, u32)| Claim {
+        rule: PAGES,
+        identity: format!("contents.page[{form}]"),
+        outcome: if said == printed { Outcome::Pass } else { Outcome::Fail },
         zh: format!("目录称“{}”在第 {said} 页，该表起于印有页码 {printed} 的一页", LEADER.cut(&line.text)),
         en: format!("the contents say page {said} for “{}”, which begins on page {printed}", LEADER.cut(&line.text)),
         printed: Some(said.to_string()),
         expected: Some(printed.to_string()),
         places: vec![place(line.page, line.bbox, None)],
-        ..Finding::new(
-            PAGES,
-            format!("contents.page[{form}]"),
-            if said == printed { Outcome::Pass } else { Outcome::Fail },
-        )
+        ..Claim::default()
     };
-    named.into_iter().map(finding).collect()
+    named.into_iter().map(claim).collect()
 }
 
 /// Whether a page prints the form's title: then the form is there, and was not read.

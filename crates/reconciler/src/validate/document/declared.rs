@@ -1,10 +1,11 @@
 //! `form_declared_empty`: the note under a form says that it is empty. `template_remains`: instructions for filling it in
 //! were left there.
 
-use juesuan_model::{Check, CheckPlace, Language, Outcome, Table};
+use juesuan_model::{CheckPlace, Outcome, Table};
 use rust_decimal::Decimal;
 
-use super::{Finding, place};
+use super::super::claim::Claim;
+use super::place;
 use crate::spelling::canonical;
 use crate::wording::wordings;
 
@@ -17,30 +18,33 @@ wordings! {
 }
 
 /// The notes under the forms.
-pub(crate) fn check_declared(tables: &[Table], language: Language) -> Vec<Check> {
-    let mut checks = Vec::new();
+pub(crate) fn check_declared(tables: &[Table]) -> Vec<Claim<'static>> {
+    let mut claims = Vec::new();
     for (index, table) in tables.iter().enumerate() {
         let Some(fragment) = table.fragments.last() else { continue };
         let here = place(fragment.page, fragment.bbox, None);
         let notes = || table.notes.iter().map(|note| (note, canonical(note)));
         if let Some((note, _)) = notes().find(|(_, plain)| IS_EMPTY.is_match(plain) && !INSTRUCTION.is_match(plain)) {
-            checks.push(declared(index, table, note, here.clone()).check(language));
+            claims.push(declared(index, table, note, here.clone()));
         }
         if let Some((note, _)) = notes().find(|(_, plain)| INSTRUCTION.is_match(plain)) {
-            let finding = Finding {
+            let claim = Claim {
+                rule: TEMPLATE,
+                identity: format!("notes[{}]", table.kind),
+                outcome: Outcome::Fail,
                 zh: format!("“{}”下仍留有填报说明“{note}”", table.title),
                 en: format!("an instruction was left under “{}”: “{note}”", table.title),
                 printed: Some(note.clone()),
                 places: vec![here],
-                ..Finding::new(TEMPLATE, format!("notes[{}]", table.kind), Outcome::Fail)
+                ..Claim::default()
             };
-            checks.push(finding.check(language));
+            claims.push(claim);
         }
     }
-    checks
+    claims
 }
 
-fn declared(index: usize, table: &Table, note: &str, here: CheckPlace) -> Finding<'static> {
+fn declared(index: usize, table: &Table, note: &str, here: CheckPlace) -> Claim<'static> {
     let is_something = |amount: &String| Decimal::from_str_exact(amount).is_ok_and(|amount| !amount.is_zero());
     let cells = table
         .rows
@@ -56,21 +60,14 @@ fn declared(index: usize, table: &Table, note: &str, here: CheckPlace) -> Findin
         place(cell.page, cell.bbox, Some(juesuan_model::CellAt { table: index, row, column }))
     };
     let figure = first.map(|(_, _, cell)| cell.text.clone()).unwrap_or_default();
-    Finding {
-        zh: match first {
-            Some(_) => format!("“{}”下注明“{note}”，表中却列有 {figure}", table.title),
-            None => format!("“{}”注明无数据，表中确无金额", table.title),
-        },
-        en: match first {
-            Some(_) => format!("the note under “{}” says “{note}”, but the form holds {figure}", table.title),
-            None => format!("“{}” is declared empty and is", table.title),
-        },
+    Claim {
+        rule: EMPTY,
+        identity: format!("declared[{}]", table.kind),
+        outcome: if first.is_some() { Outcome::Fail } else { Outcome::Pass },
+        zh: format!("“{}”下注明“{note}”，表中却列有 {figure}", table.title),
+        en: format!("the note under “{}” says “{note}”, but the form holds {figure}", table.title),
         printed: Some(note.to_owned()),
         places: first.map(cell).into_iter().chain([here]).collect(),
-        ..Finding::new(
-            EMPTY,
-            format!("declared[{}]", table.kind),
-            if first.is_some() { Outcome::Fail } else { Outcome::Pass },
-        )
+        ..Claim::default()
     }
 }

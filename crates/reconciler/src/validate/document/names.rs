@@ -1,13 +1,15 @@
 //! Year and name: what pages and sentences say against what the document is. `year_disagrees`, `entity_disagrees` and
 //! `template_remains` from what was noticed while the document was identified; `stale_year` from sentences.
 
-use juesuan_model::{Check, CheckPlace, Code, Diagnostic, Document, Language, Outcome, Section};
+use juesuan_model::{CheckPlace, Code, Diagnostic, Language, Outcome, Section};
 
-use super::{Finding, place};
+use super::super::Reading;
+use super::super::claim::Claim;
+use super::place;
 use crate::expression::Captures;
 use crate::identity::is_same_organisation;
-use crate::narrative::Spoken;
 use crate::spelling::canonical;
+use crate::statements::Spoken;
 use crate::wording::wordings;
 
 const STALE: &str = "stale_year";
@@ -24,40 +26,39 @@ wordings! {
     static HISTORY = r"成立|组建|更名|印发|关于|批准|设立|文件|通知|规划";
 }
 
-/// What was noticed, and what the sentences say. `restates` says which sentences begin with a figure of the forms.
-pub(crate) fn check_names(
-    diagnostics: &[Diagnostic],
-    sections: &[Section],
-    spoken: &[Spoken],
-    document: &Document,
-    restates: &dyn Fn(usize) -> bool,
-    language: Language,
-) -> Vec<Check> {
-    let mut checks: Vec<Check> = diagnostics.iter().filter_map(noticed).map(|found| found.check(language)).collect();
+/// What was noticed, and what the sentences say.
+pub(crate) fn check_names(reading: &Reading<'_>) -> Vec<Claim<'static>> {
+    let Reading { document, sections, spoken, .. } = *reading;
+    let mut claims: Vec<Claim<'static>> = reading.diagnostics.iter().filter_map(noticed).collect();
     for (index, spoken) in spoken.iter().enumerate() {
         let place = paragraph_of(sections, spoken);
-        if let Some(entity) = document.entity.as_ref().filter(|_| restates(index)) {
-            checks.extend(other_name(spoken, &entity.name, place.clone()).map(|found| found.check(language)));
+        // Only over a figure of the forms is another name surely wrong.
+        let restates = reading.restated.item(index, 0).is_some();
+        if let Some(entity) = document.entity.as_ref().filter(|_| restates) {
+            claims.extend(other_name(spoken, &entity.name, place.clone()));
         }
         if let Some(year) = document.fiscal_year {
-            checks.extend(stale(spoken, year, place.clone()).map(|found| found.check(language)));
+            claims.extend(stale(spoken, year, place.clone()));
         }
     }
-    checks.extend(placeholders(sections, spoken).map(|found| found.check(language)));
-    checks
+    claims.extend(placeholders(sections, spoken));
+    claims
 }
 
 /// The sentences with a placeholder, as one finding: where there is one, there are mostly many.
-fn placeholders(sections: &[Section], spoken: &[Spoken]) -> Option<Finding<'static>> {
+fn placeholders(sections: &[Section], spoken: &[Spoken]) -> Option<Claim<'static>> {
     let left: Vec<&Spoken> = spoken.iter().filter(|spoken| PLACEHOLDER.is_match(&spoken.text)).collect();
     let first = left.first()?;
     let count = left.len();
-    Some(Finding {
+    Some(Claim {
+        rule: TEMPLATE,
+        identity: "template[prose]".to_owned(),
+        outcome: Outcome::Fail,
         zh: format!("文字中有 {count} 处仍为模板占位符，首处：“{}”", first.printed),
         en: format!("{count} sentences still hold a placeholder of the template; the first: “{}”", first.printed),
         printed: Some(first.printed.clone()),
         places: left.iter().filter_map(|spoken| paragraph_of(sections, spoken)).collect(),
-        ..Finding::new(TEMPLATE, "template[prose]".to_owned(), Outcome::Fail)
+        ..Claim::default()
     })
 }
 
@@ -66,7 +67,7 @@ fn paragraph_of(sections: &[Section], spoken: &Spoken) -> Option<CheckPlace> {
     Some(place(paragraph.page, paragraph.bbox, None))
 }
 
-fn noticed(diagnostic: &Diagnostic) -> Option<Finding<'static>> {
+fn noticed(diagnostic: &Diagnostic) -> Option<Claim<'static>> {
     let rule = match diagnostic.code {
         Code::YearDisagrees => "year_disagrees",
         Code::EntityDisagrees => "entity_disagrees",
@@ -74,32 +75,38 @@ fn noticed(diagnostic: &Diagnostic) -> Option<Finding<'static>> {
         _ => return None,
     };
     let places = diagnostic.page.zip(diagnostic.bbox).map(|(page, bbox)| place(page, bbox, None));
-    Some(Finding {
+    Some(Claim {
+        rule,
+        identity: "document".to_owned(),
+        outcome: Outcome::Fail,
         zh: diagnostic.message(Language::Chinese),
         en: diagnostic.message(Language::English),
         printed: Some(diagnostic.detail.clone()),
         places: places.into_iter().collect(),
-        ..Finding::new(rule, "document".to_owned(), Outcome::Fail)
+        ..Claim::default()
     })
 }
 
 /// Somebody else's name over a figure of this document.
-fn other_name(spoken: &Spoken, name: &str, place: Option<CheckPlace>) -> Option<Finding<'static>> {
+fn other_name(spoken: &Spoken, name: &str, place: Option<CheckPlace>) -> Option<Claim<'static>> {
     let said = WHOSE.captures(&spoken.text)?.name("name")?.as_str().to_owned();
     if is_same_organisation(&canonical(&said), &canonical(name)) {
         return None;
     }
-    Some(Finding {
+    Some(Claim {
+        rule: "entity_disagrees",
+        identity: "sentence".to_owned(),
+        outcome: Outcome::Fail,
         zh: format!("“{name}”的文件写作“{said}”：“{}”", spoken.printed),
         en: format!("the document of “{name}” speaks of “{said}”: “{}”", spoken.printed),
         printed: Some(said),
         expected: Some(name.to_owned()),
         places: place.into_iter().collect(),
-        ..Finding::new("entity_disagrees", "sentence".to_owned(), Outcome::Fail)
+        ..Claim::default()
     })
 }
 
-fn stale(spoken: &Spoken, year: u16, place: Option<CheckPlace>) -> Option<Finding<'static>> {
+fn stale(spoken: &Spoken, year: u16, place: Option<CheckPlace>) -> Option<Claim<'static>> {
     if spoken.facts.is_empty() || !spoken.text.contains("20") || HISTORY.is_match(&spoken.text) {
         return None;
     }
@@ -111,12 +118,15 @@ fn stale(spoken: &Spoken, year: u16, place: Option<CheckPlace>) -> Option<Findin
     let both = spoken.text.contains(&format!("{year}年"));
     let said = at_end.filter(|_| !both).or(compared)?;
     let expected = if at_end.is_some() { year } else { year - 1 };
-    Some(Finding {
+    Some(Claim {
+        rule: STALE,
+        identity: "sentence".to_owned(),
+        outcome: Outcome::Fail,
         zh: format!("{year} 年度的文件说的是 {said} 年：“{}”", spoken.printed),
         en: format!("a document of {year} speaks of {said}: “{}”", spoken.printed),
         printed: Some(said.to_string()),
         expected: Some(expected.to_string()),
         places: place.into_iter().collect(),
-        ..Finding::new(STALE, "sentence".to_owned(), Outcome::Fail)
+        ..Claim::default()
     })
 }

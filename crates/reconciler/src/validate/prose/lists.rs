@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use juesuan_model::{Check, CheckPlace, Figure, Outcome};
+use juesuan_model::{CheckPlace, Outcome};
 
-use super::super::forms::Forms;
-use super::{Claim, Prose};
-use crate::catalogue::line_name;
+use super::super::claim::Claim;
+use crate::catalogue::{ItemList, line_name};
+use crate::figure::Figure;
+use crate::figures::Forms;
 use crate::items::Slot;
-use crate::narrative::item_of;
+use crate::restate::Sentences;
 use crate::spelling::canonical;
+use crate::statements::item_of;
 use crate::wording::wordings;
 
 const LISTED: &str = "blank_item_listed";
 const PURPOSE: &str = "purpose_repeated";
-const FORM: &str = "general_public_budget_basic_expenditure";
 
 /// Items of a list that are looked at: the classification has fewer.
 const MOST_ITEMS: usize = 100;
@@ -26,21 +27,21 @@ wordings! {
     static MAINLY_FOR needs ['主'] = r"主要用于:(?P<purpose>[^。;]+)。";
 }
 
-pub(super) fn check(prose: &Prose<'_>, checks: &mut Vec<Check>) {
+pub(super) fn check<'a>(prose: &Sentences<'a>, claims: &mut Vec<Claim<'a>>) {
     for (sentence, spoken) in prose.spoken.iter().enumerate() {
         for list in &prose.data.lists {
             let Some((_, end)) = list.after.find(&spoken.text) else { continue };
             let items = spoken.text.get(end..).unwrap_or_default();
-            checks.extend(listed(prose, sentence, items, &list.section));
+            claims.extend(listed(prose, sentence, items, list));
         }
     }
-    purposes(prose, checks);
+    purposes(prose, claims);
 }
 
-fn listed(prose: &Prose<'_>, sentence: usize, items: &str, section: &str) -> Option<Check> {
+fn listed(prose: &Sentences<'_>, sentence: usize, items: &str, list: &ItemList) -> Option<Claim<'static>> {
     let items = items.split(['。', ';', ':']).next().unwrap_or_default();
     let rows: Vec<Vec<&Slot>> =
-        items.split(['、', ',']).take(MOST_ITEMS).map(|item| rows_named(prose.forms, item, section)).collect();
+        items.split(['、', ',']).take(MOST_ITEMS).map(|item| rows_named(prose.forms, item, list)).collect();
     let known: Vec<&Vec<&Slot>> = rows.iter().filter(|slots| !slots.is_empty()).collect();
     if known.is_empty() {
         return None;
@@ -59,22 +60,14 @@ fn listed(prose: &Prose<'_>, sentence: usize, items: &str, section: &str) -> Opt
     let names = names.join("、");
     let outcome = if blank.is_empty() { Outcome::Pass } else { Outcome::Fail };
     let place = |slot: &&Slot| CheckPlace { page: slot.page, bbox: slot.bbox, cell: Some(slot.at) };
-    Some(prose.judged(
+    Some(prose.about(
         sentence,
         Claim {
             rule: LISTED,
-            identity: format!("prose.listed[{section}]"),
+            identity: format!("prose.listed[{}]", list.section),
             outcome,
-            zh: if blank.is_empty() {
-                "所列科目在表中均有金额".to_owned()
-            } else {
-                format!("文字列举了“{names}”，表中该科目无金额")
-            },
-            en: if blank.is_empty() {
-                "every listed item has a figure".to_owned()
-            } else {
-                format!("the prose lists “{names}”, for which the form has no figure")
-            },
+            zh: format!("文字列举了“{names}”，表中该科目无金额"),
+            en: format!("the prose lists “{names}”, for which the form has no figure"),
             printed: Some(names).filter(|names| !names.is_empty()),
             places: blank.iter().map(place).collect(),
             ..Claim::default()
@@ -83,22 +76,22 @@ fn listed(prose: &Prose<'_>, sentence: usize, items: &str, section: &str) -> Opt
 }
 
 /// The cells of the rows of this name.
-fn rows_named<'a>(forms: &Forms<'a>, name: &str, section: &str) -> Vec<&'a Slot> {
+fn rows_named<'a>(forms: &Forms<'a>, name: &str, list: &ItemList) -> Vec<&'a Slot> {
     let name = canonical(name);
-    let [table] = forms.of(FORM) else { return Vec::new() };
+    let [table] = forms.of(&list.form) else { return Vec::new() };
     if !table.has_figures || table.trouble.is_some() {
         return Vec::new();
     }
     let slots = forms.slots.get(table.slots()).unwrap_or_default();
     let named = |slot: &&Slot| {
         let of_row = slot.name.as_deref().map(line_name);
-        slot.code.is_some() && slot.section == Some(section) && of_row.as_deref() == Some(name.as_str())
+        slot.code.is_some() && slot.section == Some(list.section.as_str()) && of_row.as_deref() == Some(name.as_str())
     };
     slots.iter().filter(named).collect()
 }
 
 /// The same purpose for items of different classes.
-fn purposes(prose: &Prose<'_>, checks: &mut Vec<Check>) {
+fn purposes(prose: &Sentences<'_>, claims: &mut Vec<Claim<'_>>) {
     let mut first: BTreeMap<String, (usize, String)> = BTreeMap::new();
     let mut begun: Option<((usize, usize), String)> = None;
     for (sentence, spoken) in prose.spoken.iter().enumerate() {
@@ -130,7 +123,7 @@ fn purposes(prose: &Prose<'_>, checks: &mut Vec<Check>) {
                     places: prose.place(*other).into_iter().collect(),
                     ..Claim::default()
                 };
-                checks.push(prose.judged(sentence, claim));
+                claims.push(prose.about(sentence, claim));
             }
             Some(_) => {}
         }

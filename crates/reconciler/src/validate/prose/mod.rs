@@ -8,144 +8,46 @@ mod lists;
 mod parts;
 mod rates;
 mod ratio;
-pub(super) mod restated;
+mod restated;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use juesuan_model::{Check, CheckPlace, CheckSeverity, FactBasis, FactMeasure, Language, Outcome, Reason, Section};
+use juesuan_model::{CheckPlace, FactBasis, FactMeasure};
 use rust_decimal::Decimal;
 
-use super::forms::Forms;
-use super::say::severity_of;
-use super::sum::Sum;
-use crate::catalogue::{Catalogue, ProseData};
+use super::claim::Claim;
 use crate::figure::yuan_in;
-use crate::narrative::{Said, Spoken};
-use crate::spelling::canonical;
+use crate::restate::{At, Restated, Sentences};
+use crate::statements::Said;
 
 /// Facts farther back have nothing to do with a sentence; a made-up document may have any number.
 const FARTHEST: usize = 200;
 
-/// The prose beside the forms.
-pub(super) struct Prose<'a> {
-    pub(super) forms: &'a Forms<'a>,
-    pub(super) data: &'a ProseData,
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) sections: &'a [Section],
-    pub(super) spoken: &'a [Spoken],
-    /// The codes that the forms print, by level and name.
-    pub(super) codes: HashMap<(u8, String), BTreeSet<&'a str>>,
-    /// The headings over each section, canonical.
-    pub(super) headings: Vec<String>,
-    pub(super) year: Option<u16>,
-    pub(super) language: Language,
-}
-
-/// What was found: checks, and the line item that a fact restates, by sentence and fact.
-#[derive(Debug, Default)]
-pub(crate) struct ProseChecks {
-    pub(crate) checks: Vec<Check>,
-    pub(crate) restated: BTreeMap<(usize, usize), usize>,
-}
-
-/// A fact by the indexes of its sentence and of itself in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct At {
-    sentence: usize,
-    fact: usize,
-}
-
 /// Judges every statement.
-pub(super) fn check_prose(prose: &Prose<'_>) -> ProseChecks {
-    let mut found = ProseChecks::default();
-    restated::check(prose, &mut found);
-    restated::check_repeated(prose, &mut found.checks);
-    rates::check(prose, &mut found.checks);
-    words::check(prose, &mut found.checks);
-    parts::check(prose, &mut found.checks);
-    lists::check(prose, &mut found.checks);
-    found
+pub(super) fn check_prose<'a>(prose: &Sentences<'a>, restated: &Restated<'a>, claims: &mut Vec<Claim<'a>>) {
+    restated::check(prose, restated, claims);
+    restated::check_repeated(prose, claims);
+    rates::check(prose, claims);
+    words::check(prose, claims);
+    parts::check(prose, claims);
+    lists::check(prose, claims);
 }
 
-/// What a check of the prose says.
-#[derive(Clone)]
-struct Claim<'c> {
-    rule: &'c str,
-    identity: String,
-    outcome: Outcome,
-    reason: Option<Reason>,
-    severity: Option<CheckSeverity>,
-    zh: String,
-    en: String,
-    printed: Option<String>,
-    expected: Option<String>,
-    difference: Option<Decimal>,
-    allowance: Option<Decimal>,
-    unit: Option<String>,
-    places: Vec<CheckPlace>,
-}
-
-impl Default for Claim<'_> {
-    fn default() -> Self {
-        Self {
-            rule: "",
-            identity: String::new(),
-            outcome: Outcome::NotEvaluated,
-            reason: None,
-            severity: None,
-            zh: String::new(),
-            en: String::new(),
-            printed: None,
-            expected: None,
-            difference: None,
-            allowance: None,
-            unit: None,
-            places: Vec::new(),
-        }
-    }
-}
-
-impl Prose<'_> {
-    /// The check of a claim about a sentence.
-    fn judged(&self, sentence: usize, claim: Claim<'_>) -> Check {
+impl Sentences<'_> {
+    /// A claim about a sentence, which is quoted and the first of its places.
+    fn about<'c>(&self, sentence: usize, mut claim: Claim<'c>) -> Claim<'c> {
         let quoted = self.spoken.get(sentence).map(|spoken| spoken.printed.as_str()).unwrap_or_default();
-        let message = match self.language {
-            Language::Chinese => format!("{}（“{quoted}”）", claim.zh),
-            Language::English => format!("{} (“{quoted}”)", claim.en),
-        };
-        let mut places: Vec<CheckPlace> = self.place(sentence).into_iter().collect();
-        places.extend(claim.places);
-        let plain = |value: Decimal| value.normalize().to_string();
-        Check {
-            rule: claim.rule.to_owned(),
-            outcome: claim.outcome,
-            severity: claim.severity.unwrap_or_else(|| severity_of(claim.rule)),
-            identity: claim.identity,
-            message,
-            printed: claim.printed,
-            expected: claim.expected,
-            difference: claim.difference.map(plain),
-            allowance: claim.allowance.map(plain),
-            unit: claim.unit,
-            reason: claim.reason,
-            places,
-            suspects: Vec::new(),
-        }
+        claim.zh += &format!("（“{quoted}”）");
+        claim.en += &format!(" (“{quoted}”)");
+        claim.places.splice(0..0, self.place(sentence));
+        claim
     }
 
     fn place(&self, sentence: usize) -> Option<CheckPlace> {
         let spoken = self.spoken.get(sentence)?;
         let paragraph = self.sections.get(spoken.section)?.paragraphs.get(spoken.paragraph)?;
         Some(CheckPlace { page: paragraph.page, bbox: paragraph.bbox, cell: None })
-    }
-
-    /// Every fact, in order.
-    fn facts(&self) -> impl Iterator<Item = (At, &Said)> {
-        self.spoken.iter().enumerate().flat_map(|(sentence, spoken)| {
-            spoken.facts.iter().enumerate().map(move |(fact, said)| (At { sentence, fact }, said))
-        })
     }
 
     /// The facts of these sentences, in order.
@@ -188,28 +90,6 @@ impl Prose<'_> {
         self.before(at)
             .find(|(_, said)| said.measure == FactMeasure::Amount && said.basis == basis && said.key == subject)
     }
-
-    fn headings(&self, section: usize) -> &str {
-        self.headings.get(section).map(String::as_str).unwrap_or_default()
-    }
-}
-
-/// The headings over each section, outermost first.
-pub(super) fn headings_over(sections: &[Section]) -> Vec<String> {
-    let mut above: Vec<&Section> = Vec::new();
-    let mut headings = Vec::with_capacity(sections.len());
-    for section in sections {
-        above.retain(|other| other.level < section.level);
-        above.push(section);
-        let titles: Vec<&str> = above.iter().map(|section| section.title.as_str()).collect();
-        headings.push(canonical(&titles.join("/")));
-    }
-    headings
-}
-
-/// An amount as a sum in 元; `None` for what is no money.
-fn money(said: &Said) -> Option<Sum> {
-    yuan_in(&said.unit).map(|yuan| Sum::printed(said.value, yuan))
 }
 
 /// A value in 元 in the unit of `said`.

@@ -1,25 +1,26 @@
 //! Parts of a whole in the prose, and shares that make 100 %.
 
-use juesuan_model::{Check, CheckSeverity, FactMeasure, Outcome, Reason};
+use juesuan_model::{CheckSeverity, FactMeasure, Outcome, Reason};
 use rust_decimal::Decimal;
 
-use super::super::sum::{Sum, last_digit};
-use super::{At, Claim, Prose, money};
+use super::super::claim::Claim;
 use crate::catalogue::{Parts, Relation};
-use crate::narrative::Said;
+use crate::figures::{Sum, last_digit};
+use crate::restate::{At, Sentences, money};
+use crate::statements::Said;
 
 /// Sentences in which the parts of a whole are looked for.
 const MOST_SENTENCES: usize = 30;
 
 const SHARES: &str = "prose_parts_do_not_add_up";
 
-pub(super) fn check(prose: &Prose<'_>, checks: &mut Vec<Check>) {
+pub(super) fn check<'a>(prose: &Sentences<'a>, claims: &mut Vec<Claim<'a>>) {
     for parts in &prose.data.parts {
         for (at, whole) in prose.facts().filter(|(_, said)| is_plain(said, parts) && parts.whole.is_whole(&said.key)) {
-            checks.extend(of_whole(prose, parts, at, whole).map(|claim| prose.judged(at.sentence, claim)));
+            claims.extend(of_whole(prose, parts, at, whole).map(|claim| prose.about(at.sentence, claim)));
         }
     }
-    shares(prose, checks);
+    shares(prose, claims);
 }
 
 fn is_plain(said: &Said, parts: &Parts) -> bool {
@@ -34,7 +35,7 @@ fn sum_of(said: &Said) -> Option<Sum> {
     if said.measure == FactMeasure::Count { Some(Sum::of(said.value, Decimal::ZERO)) } else { money(said) }
 }
 
-fn of_whole<'c>(prose: &Prose<'_>, parts: &'c Parts, at: At, whole: &Said) -> Option<Claim<'c>> {
+fn of_whole<'c>(prose: &Sentences<'_>, parts: &'c Parts, at: At, whole: &Said) -> Option<Claim<'c>> {
     let section = prose.spoken.get(at.sentence)?.section;
     let later = prose.spoken.iter().skip(at.sentence).take_while(|spoken| spoken.section == section).count();
     let reach = if parts.same_sentence { 1 } else { later.min(MOST_SENTENCES) };
@@ -82,12 +83,12 @@ fn of_whole<'c>(prose: &Prose<'_>, parts: &'c Parts, at: At, whole: &Said) -> Op
 }
 
 /// The shares of a paragraph, where its amounts are all of their whole.
-fn shares(prose: &Prose<'_>, checks: &mut Vec<Check>) {
+fn shares(prose: &Sentences<'_>, claims: &mut Vec<Claim<'_>>) {
     let mut start = 0;
     while start < prose.spoken.len() {
         let end = (start..prose.spoken.len()).take_while(|&index| prose.same_paragraph(start, index)).count() + start;
         let facts: Vec<(At, &Said)> = prose.facts_in(start..end).collect();
-        checks.extend(of_list(&facts).map(|(sentence, claim)| prose.judged(sentence, claim)));
+        claims.extend(of_list(&facts).map(|(sentence, claim)| prose.about(sentence, claim)));
         start = end;
     }
 }

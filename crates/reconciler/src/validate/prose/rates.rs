@@ -1,14 +1,14 @@
 //! 增长率, 占比 and 完成率 against the amounts beside them.
 
-use juesuan_model::{Check, FactBasis, FactMeasure, Outcome, Reason};
+use juesuan_model::{FactBasis, FactMeasure, Outcome, Reason};
 use rust_decimal::Decimal;
 
-use super::super::sum::{Sum, last_digit};
+use super::super::claim::Claim;
 use super::ratio::judge;
-use super::restated::candidates;
-use super::{At, Claim, Prose, money};
-use crate::narrative::Said;
+use crate::figures::{Sum, last_digit};
+use crate::restate::{At, Sentences, candidates, money};
 use crate::spelling::canonical;
+use crate::statements::Said;
 
 const GROWTH: &str = "growth_rate_does_not_follow";
 const ZERO_BASE: &str = "rate_of_zero_base";
@@ -16,7 +16,7 @@ const SHARE: &str = "share_does_not_follow";
 const COMPLETION: &str = "completion_rate_does_not_follow";
 const WORD: &str = "comparison_word_contradicts";
 
-pub(super) fn check(prose: &Prose<'_>, checks: &mut Vec<Check>) {
+pub(super) fn check<'a>(prose: &Sentences<'a>, claims: &mut Vec<Claim<'a>>) {
     for (at, said) in prose.facts() {
         let claim = match said.measure {
             FactMeasure::ChangePercent => growth(prose, at, said),
@@ -24,7 +24,7 @@ pub(super) fn check(prose: &Prose<'_>, checks: &mut Vec<Check>) {
             FactMeasure::CompletionPercent => completion(prose, at, said),
             FactMeasure::Amount | FactMeasure::Change | FactMeasure::Count => None,
         };
-        checks.extend(claim.map(|claim| prose.judged(at.sentence, claim)));
+        claims.extend(claim.map(|claim| prose.about(at.sentence, claim)));
     }
 }
 
@@ -58,7 +58,7 @@ fn judged<'c>(open: Claim<'c>, said: &Said, part: Sum, whole: Sum, of: [&str; 2]
 }
 
 /// The amount of the year that is said of a subject: in the prose, else in a form.
-fn amount_of(prose: &Prose<'_>, at: At, said: &Said) -> Option<Sum> {
+fn amount_of(prose: &Sentences<'_>, at: At, said: &Said) -> Option<Sum> {
     let stated = prose.amount_before(at, &said.key, None).and_then(|(_, amount)| money(amount));
     stated.or_else(|| {
         let plain = Said { measure: FactMeasure::Amount, basis: None, ..said.clone() };
@@ -67,7 +67,7 @@ fn amount_of(prose: &Prose<'_>, at: At, said: &Said) -> Option<Sum> {
     })
 }
 
-fn growth<'c>(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
+fn growth<'c>(prose: &Sentences<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
     let open = claim(GROWTH, "growth", said);
     let same = |(other, change): &(At, &Said)| {
         change.measure == FactMeasure::Change
@@ -111,7 +111,7 @@ fn growth<'c>(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
     Some(judged(open.clone(), said, change, before, ["增减率", "the rate of change"]).unwrap_or(open))
 }
 
-fn share<'c>(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
+fn share<'c>(prose: &Sentences<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
     let open = claim(SHARE, "share", said);
     let part = prose.amount_before(at, &said.key, None);
     let Some((part_at, part)) = part.filter(|(other, _)| prose.same_paragraph(other.sentence, at.sentence)) else {
@@ -141,7 +141,7 @@ fn nothing_of_nothing<'c>(open: &Claim<'c>, said: &Said, part: Sum, whole: Sum) 
 
 /// What a share may be a part of. Where the sentence names it, the nearest amount of that name and the forms' figures of
 /// it; else the first amount of the paragraph.
-fn wholes(prose: &Prose<'_>, at: At, said: &Said, part: At) -> Vec<Sum> {
+fn wholes(prose: &Sentences<'_>, at: At, said: &Said, part: At) -> Vec<Sum> {
     let in_paragraph = |other: &At| prose.same_paragraph(other.sentence, at.sentence);
     let plain = |said: &Said| said.measure == FactMeasure::Amount && said.basis.is_none();
     let mut wholes = Vec::new();
@@ -171,7 +171,7 @@ fn wholes(prose: &Prose<'_>, at: At, said: &Said, part: At) -> Vec<Sum> {
 }
 
 /// Whether a share is off by one in its last digit, in a list of shares that make 100 %.
-fn is_adjusted(prose: &Prose<'_>, at: At, said: &Said, claim: &Claim<'_>) -> bool {
+fn is_adjusted(prose: &Sentences<'_>, at: At, said: &Said, claim: &Claim<'_>) -> bool {
     let off = claim.difference.unwrap_or(Decimal::ONE_HUNDRED).abs();
     let in_list = prose
         .facts_in(prose.paragraph(at.sentence))
@@ -180,7 +180,7 @@ fn is_adjusted(prose: &Prose<'_>, at: At, said: &Said, claim: &Claim<'_>) -> boo
     off <= last_digit(said.value) && of_list == Decimal::ONE_HUNDRED
 }
 
-fn completion<'c>(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
+fn completion<'c>(prose: &Sentences<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
     let open = claim(COMPLETION, "completion", said);
     let Some(spent) = amount_of(prose, at, said) else { return Some(open) };
     let budgets = [FactBasis::InitialBudget, FactBasis::WholeYearBudget, FactBasis::Budget];
@@ -218,8 +218,6 @@ fn completion<'c>(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'c>> {
         let (chinese, english) = budget_name(*basis);
         best.zh += &format!("；与{chinese}相符");
         best.en += &format!("; it follows from {english}");
-        best.expected = Some(format!("完成{chinese}的{}%", said.value));
-        best.difference = None;
     }
     Some(best)
 }

@@ -3,7 +3,7 @@
 use juesuan_model::{Outcome, Reason};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::super::sum::{Sum, last_digit};
+use crate::figures::{Sum, last_digit};
 
 /// A percentage against what follows from the amounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +47,8 @@ mod tests {
     use juesuan_model::{Outcome, Reason};
     use rust_decimal::Decimal;
 
-    use super::super::super::sum::Sum;
     use super::judge;
+    use crate::figures::Sum;
 
     #[track_caller]
     fn check(printed: &str, part: &str, whole: &str, expected: Option<(Outcome, Option<Reason>)>) {

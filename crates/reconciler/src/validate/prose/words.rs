@@ -1,12 +1,14 @@
 //! Words of comparison against the figures beside them: 持平, 大于, 小于, 增加 with a negative figure.
 
-use juesuan_model::{Check, CheckSeverity, FactBasis, FactMeasure, Outcome};
+use juesuan_model::{CheckSeverity, FactBasis, FactMeasure, Outcome};
 use rust_decimal::Decimal;
 
-use super::super::sum::Sum;
-use super::{At, Claim, Prose, in_unit_of, money};
+use super::super::claim::Claim;
+use super::in_unit_of;
 use crate::catalogue::Relation;
-use crate::narrative::Said;
+use crate::figures::Sum;
+use crate::restate::{At, Sentences, money};
+use crate::statements::Said;
 use crate::wording::wordings;
 
 const WORD: &str = "comparison_word_contradicts";
@@ -21,11 +23,11 @@ wordings! {
 /// 基本持平 says as much as this, in per cent.
 const ROUGHLY: i64 = 5;
 
-pub(super) fn check(prose: &Prose<'_>, checks: &mut Vec<Check>) {
+pub(super) fn check<'a>(prose: &Sentences<'a>, claims: &mut Vec<Claim<'a>>) {
     for (sentence, spoken) in prose.spoken.iter().enumerate() {
-        checks.extend(compared(prose, sentence));
+        claims.extend(compared(prose, sentence));
         if let Some(found) = NEGATIVE.find(&spoken.text) {
-            checks.push(prose.judged(
+            claims.push(prose.about(
                 sentence,
                 Claim {
                     rule: WORD,
@@ -41,13 +43,13 @@ pub(super) fn check(prose: &Prose<'_>, checks: &mut Vec<Check>) {
         }
     }
     for (at, said) in prose.facts().filter(|(_, said)| said.flat) {
-        checks.extend(flat(prose, at, said).map(|claim| prose.judged(at.sentence, claim)));
-        checks.extend(reason(prose, at, said).map(|claim| prose.judged(at.sentence, claim)));
+        claims.extend(flat(prose, at, said).map(|claim| prose.about(at.sentence, claim)));
+        claims.extend(reason(prose, at, said).map(|claim| prose.about(at.sentence, claim)));
     }
 }
 
 /// 决算数小于预算数, and the amounts that stand before it in the paragraph.
-fn compared(prose: &Prose<'_>, sentence: usize) -> Option<Check> {
+fn compared(prose: &Sentences<'_>, sentence: usize) -> Option<Claim<'static>> {
     let spoken = prose.spoken.get(sentence)?;
     if !["大于", "小于", "等于", "高于", "低于", "超过"].iter().any(|word| spoken.text.contains(word)) {
         return None;
@@ -73,7 +75,7 @@ fn compared(prose: &Prose<'_>, sentence: usize) -> Option<Check> {
     let agrees = |budget: &&Said| money(budget).is_some_and(|budget| holds(word, spent_sum, budget));
     let budget = named.first()?;
     let outcome = if named.iter().any(agrees) { Outcome::Pass } else { Outcome::Fail };
-    Some(prose.judged(
+    Some(prose.about(
         sentence,
         Claim {
             rule: WORD,
@@ -126,7 +128,7 @@ fn right_word(spent: Decimal, budget: Decimal) -> &'static str {
 }
 
 /// 持平 where a change is stated, or where the amounts differ.
-fn flat(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'static>> {
+fn flat(prose: &Sentences<'_>, at: At, said: &Said) -> Option<Claim<'static>> {
     let same = |other: &Said| other.key == said.key;
     let in_paragraph = |other: &At| prose.same_paragraph(other.sentence, at.sentence);
     let claim = |outcome: Outcome, expected: Decimal, unit: &str| Claim {
@@ -171,7 +173,7 @@ fn flat(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'static>> {
 }
 
 /// 与上年持平, and then the reasons for the change.
-fn reason(prose: &Prose<'_>, at: At, said: &Said) -> Option<Claim<'static>> {
+fn reason(prose: &Sentences<'_>, at: At, said: &Said) -> Option<Claim<'static>> {
     let next = prose.spoken.get(at.sentence + 1)?;
     let given = prose.same_paragraph(at.sentence, at.sentence + 1) && REASON_GIVEN.is_match(&next.text);
     let is_last = prose.spoken.get(at.sentence)?.facts.len() == at.fact + 1;

@@ -12,6 +12,9 @@ pub struct Rule {
     pub id: String,
     /// How much it matters where it fails; single identities may matter less.
     pub severity: CheckSeverity,
+    /// Whether it fails only where what is printed is larger than expected: what is expected is then the most that may be.
+    #[serde(default)]
+    pub is_bound: bool,
     zh: RuleText,
     en: RuleText,
 }
@@ -33,16 +36,13 @@ pub struct RuleText {
 impl Rule {
     /// The rule for people.
     pub fn text(&self, language: Language) -> &RuleText {
-        match language {
-            Language::Chinese => &self.zh,
-            Language::English => &self.en,
-        }
+        language.either(&self.zh, &self.en)
     }
 }
 
 /// Every rule, in the order in which the documentation lists them.
 pub fn rules() -> &'static [Rule] {
     static RULES: LazyLock<Vec<Rule>> =
-        LazyLock::new(|| serde_json::from_str(include_str!("catalogue/rules.json")).unwrap_or_default());
+        LazyLock::new(|| serde_json::from_str(include_str!("../catalogue/rules.json")).unwrap_or_default());
     &RULES
 }

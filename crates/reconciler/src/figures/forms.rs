@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use juesuan_model::{Code, Diagnostic, Figure, GridKind, Reason, Severity, Table};
+use juesuan_model::{Code, Diagnostic, GridKind, Reason, Severity, Table};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::sum::Sum;
+use crate::figure::Figure;
 use crate::items::Slot;
 
 /// The forms of a document.

@@ -2,15 +2,14 @@
 
 use std::fmt::Write;
 
-use juesuan_model::{CheckSeverity, Language};
+use juesuan_model::Language;
 
+use super::rules::rules;
 use crate::catalogue::{Alternatives, CellName, Identity, Relation, RowName, catalogue};
-use crate::rules::rules;
 
 /// Every rule and every identity as a Markdown page.
 pub fn checks_page(language: Language) -> String {
-    let chinese = language == Language::Chinese;
-    let say = |zh: &'static str, en: &'static str| if chinese { zh } else { en };
+    let say = |zh: &'static str, en: &'static str| language.either(zh, en);
     let mut page = String::new();
     page += say(
         "# 核对规则\n\n由目录数据生成（`cargo run -p juesuan-reconciler --example checks -- zh`），请勿手工修改。\n\n\
@@ -30,21 +29,13 @@ pub fn checks_page(language: Language) -> String {
     );
     for rule in rules() {
         let text = rule.text(language);
-        let severity = match (chinese, rule.severity) {
-            (true, CheckSeverity::Error) => "错误",
-            (true, CheckSeverity::Warning) => "警告",
-            (true, CheckSeverity::Info) => "提示",
-            (false, CheckSeverity::Error) => "error",
-            (false, CheckSeverity::Warning) => "warning",
-            (false, CheckSeverity::Info) => "info",
-        };
         let _ = write!(
             page,
             "### `{}`\n\n**{}**{}{}{}{} {} {}{}\n\n",
             rule.id,
             text.title,
             say("（", " ("),
-            severity,
+            rule.severity.text(language),
             say("）。", "). "),
             text.meaning,
             text.why,
@@ -61,13 +52,13 @@ pub fn checks_page(language: Language) -> String {
     );
     for identities in &catalogue().identities {
         for (source, name) in &identities.sources {
-            let _ = write!(page, "\n### {}\n\n", if chinese { &name.zh } else { &name.en });
+            let _ = write!(page, "\n### {}\n\n", name.text(language));
             page += say(
                 "| 名称 | 规则 | 关系 | 式 |\n| --- | --- | --- | --- |\n",
                 "| name | rule | relation | terms |\n| --- | --- | --- | --- |\n",
             );
             for identity in identities.identities.iter().filter(|identity| identity.source == *source) {
-                let sentence = if chinese { &identity.sentence.zh } else { &identity.sentence.en };
+                let sentence = identity.sentence.text(language);
                 let terms = terms(identity).replace('|', "\\|");
                 let _ = writeln!(page, "| `{}` | `{}` | {sentence} | `{terms}` |", identity.id, identity.rule);
             }

@@ -18,10 +18,7 @@ pub struct Form {
 impl Form {
     /// What people call it.
     pub fn name(&self, language: Language) -> &'static str {
-        match language {
-            Language::Chinese => self.chinese,
-            Language::English => self.english,
-        }
+        language.either(self.chinese, self.english)
     }
 }
 

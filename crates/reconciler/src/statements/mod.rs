@@ -66,11 +66,11 @@ pub(crate) fn read_sentences(sections: &[Section]) -> Vec<Spoken> {
     spoken
 }
 
-/// The sentences that state figures. `restated` names the line item of each fact, by sentence and fact.
-pub(crate) fn statements(
+/// The sentences that state figures; `item_of` says which line item a fact states again, by sentence and fact.
+pub(crate) fn make_statements(
     sections: &[Section],
     spoken: &[Spoken],
-    restated: &dyn Fn(usize, usize) -> Option<usize>,
+    item_of: &dyn Fn(usize, usize) -> Option<usize>,
 ) -> Vec<Statement> {
     let stating = spoken.iter().enumerate().filter(|(_, spoken)| !spoken.facts.is_empty());
     let statement = |(index, spoken): (usize, &Spoken)| {
@@ -83,7 +83,7 @@ pub(crate) fn statements(
             unit: said.unit.clone(),
             basis: said.basis,
             whole: said.whole.clone().filter(|_| said.measure == FactMeasure::SharePercent),
-            line_item: restated(index, fact),
+            line_item: item_of(index, fact),
         });
         Some(Statement {
             page: paragraph.page,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// The name that a word of a closed set (a code, an outcome) has in the JSON; empty for anything else.
-pub fn name_of(word: impl Serialize) -> String {
+pub fn json_name(word: impl Serialize) -> String {
     match serde_json::to_value(word) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
@@ -12,12 +12,15 @@ pub fn name_of(word: impl Serialize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::name_of;
+    use super::json_name;
     use crate::{Code, Language, Outcome};
 
     #[test]
     fn words_have_the_names_of_the_json() {
-        assert_eq!(name_of(Outcome::NotEvaluated), "not_evaluated");
-        assert_eq!((name_of(Code::TooManyGlyphs), name_of(Language::Chinese)), ("too_many_glyphs".into(), "zh".into()));
+        assert_eq!(json_name(Outcome::NotEvaluated), "not_evaluated");
+        assert_eq!(
+            (json_name(Code::TooManyGlyphs), json_name(Language::Chinese)),
+            ("too_many_glyphs".into(), "zh".into())
+        );
     }
 }

@@ -42,10 +42,10 @@ pub(super) fn accuracy(
         if only_check {
             let there = fs::read_to_string(&path).map_err(|error| Cause::InputNotReadable(error).in_file(&path))?;
             if !same_but_for_the_date(&there, &text) {
-                let said = match corpus.language {
-                    Language::Chinese => "已过时，请用 juesuan golden accuracy 重新生成",
-                    Language::English => "out of date; write it again with juesuan golden accuracy",
-                };
+                let said = corpus.language.either(
+                    "已过时，请用 juesuan golden accuracy 重新生成",
+                    "out of date; write it again with juesuan golden accuracy",
+                );
                 say(&format!("{}: {said}\n", path.display()))?;
                 outcome = Outcome::DoneWithProblems;
             }

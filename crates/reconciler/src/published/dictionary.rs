@@ -8,7 +8,7 @@ use juesuan_model::Language;
 use crate::catalogue::{Catalogue, FormLayout, Meaning, Term, catalogue};
 
 /// The dictionary of canonical names as a Markdown page.
-pub fn dictionary(language: Language) -> String {
+pub fn dictionary_page(language: Language) -> String {
     let mut page = Page { text: String::new(), language, catalogue: catalogue() };
     page.write_all();
     page.text
@@ -134,7 +134,7 @@ impl Page {
     }
 
     fn say(&self, zh: &'static str, en: &'static str) -> &'static str {
-        if self.language == Language::Chinese { zh } else { en }
+        self.language.either(zh, en)
     }
 
     fn line(&mut self, text: &str) {
