@@ -159,6 +159,16 @@ fn a_border_is_painted_over_the_fill_inside_it() {
     check_flagged(&page(&format!("0 g 0.95 G {} 1 g {} 0 g {}", boxed(704), unseen(), seen())), Flags::WHITE);
 }
 
+const LAB: &str = "/ColorSpace<</L[/Lab<</WhitePoint[0.9505 1 1.089]>>]>>";
+
+#[test]
+fn lab_is_as_light_as_its_first_component() {
+    check_flagged(&page_with(LAB, &format!("q /L cs 100 0 0 scn {} Q {}", unseen(), seen())), Flags::WHITE);
+    check(&page_with(LAB, &format!("/L cs 30 20 -20 scn {}", seen())), "看得见");
+    let rules = grid(&[50.0, 100.0, 150.0], &[600.0, 620.0]);
+    assert_eq!(stages(&page_with(LAB, &format!("/L CS 40 0 0 SCN {rules}"))).rules.len(), 5);
+}
+
 /// A page whose `/Properties` have the layer `/L`, listed in the configuration as `listed` says (`{}` is the layer), and
 /// the membership dictionary `/M` with `membership` (`{}` is the layer, `[]` another one that stays on).
 fn layered(listed: &str, membership: &str, content: &str) -> Vec<u8> {
