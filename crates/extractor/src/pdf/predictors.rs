@@ -6,7 +6,7 @@
 use hayro_syntax::object::{Array, Dict, Object};
 
 /// More columns than any picture has. In the engine one takes at most 32 bytes, for it counts their bits in one byte.
-const MOST_COLUMNS: usize = 2_000_000;
+pub(super) const MOST_COLUMNS: usize = 2_000_000;
 
 /// Whether a filter of the stream that `dict` belongs to may make room for such a row.
 pub(super) fn rows_are_over(dict: &Dict<'_>) -> bool {

@@ -1,6 +1,6 @@
 //! Each bound ends in a diagnostic, and what was read so far is kept.
 
-use juesuan_extractor::{ExtractError, Limits, Settings, extract};
+use juesuan_extractor::{Damage, ExtractError, Limits, Settings, extract};
 use juesuan_model::{Code, Extraction};
 
 use super::{builder::*, codes, lines, stages};
@@ -206,6 +206,13 @@ fn object_stream_bombs_are_refused() {
             assert!(matches!(error, ExtractError::Damaged { .. }), "{kind} {filter}");
         }
     }
+}
+
+#[test]
+fn rows_that_cannot_be_are_refused_as_such() {
+    let file = with_stream("/Type/ObjStm/N 1/First 5/DecodeParms<</Columns 3000000>>", b"99 0 null");
+    let error = extract(&file, &Settings::default()).unwrap_err();
+    assert_eq!(error, ExtractError::Damaged { damage: Damage::RowsOver(2_000_000) });
 }
 
 #[test]
