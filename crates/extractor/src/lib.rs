@@ -77,7 +77,7 @@ pub use stages::{Inspection, PageStages};
 /// is a diagnostic beside what was read.
 pub fn extract(bytes: &[u8], settings: &Settings) -> Result<Extraction, ExtractError> {
     match front_door(bytes)? {
-        Door::Text => Ok(text::read(bytes)),
+        Door::Text => Ok(text::read(bytes, &settings.limits)),
         Door::Pdf => stages::extract_pdf(bytes, settings),
     }
 }
@@ -92,7 +92,7 @@ pub fn extract(bytes: &[u8], settings: &Settings) -> Result<Extraction, ExtractE
 pub fn examine(bytes: &[u8], settings: &Settings) -> Result<Examination, ExtractError> {
     match front_door(bytes)? {
         Door::Text => {
-            let (extraction, facts) = text::examine(bytes);
+            let (extraction, facts) = text::examine(bytes, &settings.limits);
             Ok(Examination { extraction, facts: Facts::Text(facts) })
         }
         Door::Pdf => {

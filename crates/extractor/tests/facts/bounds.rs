@@ -38,6 +38,23 @@ fn exactly_as_many_pages_as_the_limit_are_no_problem() {
 }
 
 #[test]
+fn the_pages_of_a_dump_are_bounded_as_those_of_a_file() {
+    let dump = "一页\n\x0c二页\n\x0c三页\n\x0c";
+    let limits = Limits { pages: 2, ..Limits::default() };
+    check(dump.as_bytes(), limits.clone(), &["一页", "二页"], &[Code::TooManyPages]);
+    assert_eq!(read_within(dump.as_bytes(), limits).file.page_count, 3);
+    check(dump.as_bytes(), Limits { pages: 3, ..Limits::default() }, &["一页", "二页", "三页"], &[]);
+}
+
+#[test]
+fn the_characters_of_a_dump_are_bounded_as_those_of_a_file() {
+    let limits = Limits { glyphs_per_file: 4, ..Limits::default() };
+    let extraction = read_within("一页\n二页\n".as_bytes(), limits);
+    assert_eq!((lines(&extraction), codes(&extraction)), (vec!["一页"], vec![Code::TooManyGlyphsInFile]));
+    assert_eq!(extraction.diagnostics[0].detail, "4");
+}
+
+#[test]
 fn operators_over_the_page_limit_end_the_page_only() {
     let mut pdf = Pdf::new();
     pdf.page("", "", show(50.0, 700.0, "一页") + &show(50.0, 600.0, "不读"));
