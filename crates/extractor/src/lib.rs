@@ -42,6 +42,7 @@
 
 mod error;
 mod examine;
+mod figures;
 mod grid;
 mod lines;
 mod marks;

@@ -21,7 +21,7 @@ mod wraps;
 use juesuan_model::GridKind;
 
 use super::{Grid, GridSpan, Rule};
-use crate::lines::Word;
+use crate::{figures::is_figure, lines::Word};
 
 /// Finds the tables that `words` make by alignment, from the top.
 pub(crate) fn find_unruled(words: &[Word], rules: &[Rule]) -> Vec<Grid> {
@@ -97,7 +97,7 @@ fn words_stand_clear(block: &blocks::Block<'_>, columns: &[f32], rows: &[f32]) -
     let column = |x: f32| columns.partition_point(|&edge| edge <= x);
     let row = |y: f32| rows.partition_point(|&edge| edge <= y);
     let mut figures = std::collections::BTreeSet::new();
-    block.body.iter().flat_map(|line| &line.words).filter(|word| blocks::is_figure(&word.text)).all(|word| {
+    block.body.iter().flat_map(|line| &line.words).filter(|word| is_figure(&word.text)).all(|word| {
         let (from, to) = (column(word.bbox.x0 + SLACK), column(word.bbox.x1 - SLACK));
         from == to && figures.insert((row(word.bbox.center_y()), from))
     })
