@@ -36,7 +36,7 @@ pub struct PageStages {
     pub overlay: Vec<Word>,
     /// Ruling pieces merged into rules.
     pub rules: Vec<Rule>,
-    /// Ruled tables.
+    /// The tables, ruled or not, from the top.
     pub grids: Vec<Grid>,
     /// The page as the reconciler sees it.
     pub page: Page,

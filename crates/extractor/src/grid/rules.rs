@@ -8,11 +8,11 @@ use crate::marks::{Orientation, Ruling};
 pub struct Rule {
     /// Which way it runs.
     pub orientation: Orientation,
-    /// y of a horizontal rule, x of a vertical one.
+    /// y of a horizontal rule, x of a vertical one, in points.
     pub position: f32,
-    /// Where it starts.
+    /// Where it starts: the smaller x or y, in points.
     pub start: f32,
-    /// Where it ends.
+    /// Where it ends, in points.
     pub end: f32,
 }
 
