@@ -13,6 +13,7 @@ mod page;
 mod share;
 mod streams;
 mod studio;
+mod true_type;
 
 use std::{collections::BTreeSet, time::Instant};
 
