@@ -14,6 +14,7 @@ mod invariants;
 mod wrapped;
 
 mod bombs;
+mod crowds;
 mod flip;
 mod graph;
 mod nesting;
