@@ -16,6 +16,9 @@
 //! * [`inspect()`] keeps what each stage made of one page, for people who look for the cause of a wrong cell.
 //! * `pictures::draw_pages`, with the feature `pictures`, draws pages as they look.
 //!
+//! A PDF is read on threads of their own with 64 MB of stack each, of which only what deep nesting needs is ever touched: a
+//! caller's thread may have as little as it likes. Where no thread can be had, the work is done on the caller's.
+//!
 //! ```
 //! use juesuan_extractor::{ExtractError, Settings, extract};
 //!

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Opens `bytes`, and says so where their end is missing.
-pub(super) fn open(
+pub(in crate::pdf) fn open(
     bytes: &[u8],
     settings: &Settings,
     diagnostics: &mut Diagnostics,
@@ -68,7 +68,7 @@ fn open_somehow(bytes: &[u8], settings: &Settings, diagnostics: &mut Diagnostics
 }
 
 /// Whether `bytes` open with the empty password.
-pub(super) fn opens_without_password(bytes: &[u8]) -> bool {
+pub(in crate::pdf) fn opens_without_password(bytes: &[u8]) -> bool {
     open_guarded(bytes.to_vec(), "").is_ok()
 }
 

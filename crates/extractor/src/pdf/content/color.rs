@@ -8,12 +8,12 @@ use hayro_syntax::{
 };
 use rustc_hash::FxHashMap;
 
-/// The colour spaces of a document that are objects of their own: pages name them before every word.
-pub(super) type ColorSpaces = RefCell<FxHashMap<ObjectIdentifier, ColorSpace>>;
+/// The colour spaces of a part that are objects of their own: pages name them before every word.
+pub(in crate::pdf) type ColorSpaces = RefCell<FxHashMap<ObjectIdentifier, ColorSpace>>;
 
 /// How the operands of `sc`/`scn` read in a colour space (ISO 32000-1, 8.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum ColorSpace {
+pub(in crate::pdf) enum ColorSpace {
     /// More is lighter: DeviceGray, RGB, CalGray, ICC with one or three components. CMYK is told by its four.
     #[default]
     Additive,
@@ -74,6 +74,9 @@ fn first_name(array: &Array<'_>) -> Option<Vec<u8>> {
         _ => None,
     }
 }
+
+/// Darkness up to which ink on paper is not seen.
+pub(super) const PALE: u8 = 8;
 
 /// Darkness as a byte: 0 white or transparent, 255 black.
 pub(super) fn to_byte(darkness: f64, alpha: f64) -> u8 {

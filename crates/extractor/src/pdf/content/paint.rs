@@ -5,8 +5,8 @@ use hayro_syntax::page::Resources;
 use juesuan_model::BBox;
 
 use super::{
-    color::{ColorSpace, ColorSpaces},
-    interpret::{Interpreter, PALE, Running},
+    Interpreter, NOWHERE, Running,
+    color::{ColorSpace, ColorSpaces, PALE},
     operands::{MOST_OPERANDS, Operands},
     path::{Painted, thin_area},
     state::{GraphicsState, Ink},
@@ -18,9 +18,6 @@ pub(super) const MOST_BACKDROPS: usize = 2000;
 
 /// The least height of a shape that text is put on.
 const BROAD: f32 = 8.0;
-
-/// Where nothing is painted.
-const NOWHERE: BBox = BBox { x0: -1e6, y0: -1e6, x1: -1e6, y1: -1e6 };
 
 impl<'a> Interpreter<'_, 'a> {
     pub(super) fn paint(&mut self, stream: &mut Running<'_, 'a>, operator: &[u8]) {

@@ -6,11 +6,13 @@
 
 use hayro_syntax::Filter;
 
-use super::{
-    predictors::{MOST_COLUMNS, raw_rows_are_over},
-    streams::{decoded_size, largest_size},
+use crate::{
+    error::Damage,
+    pdf::streams::{
+        decoded_size, largest_size,
+        predictors::{MOST_COLUMNS, raw_rows_are_over},
+    },
 };
-use crate::error::Damage;
 
 /// Why the structure streams of the file must not be read: they decode to more than `limit` bytes together, or claim rows
 /// that cannot be. Their parameters may stand anywhere in the file.
