@@ -27,7 +27,7 @@ pub enum ExtractError {
     WrongPassword,
     /// It is encrypted in a way that cannot be read, whatever the password.
     UnsupportedEncryption {
-        /// Name of the method, as stored in the file. May be empty.
+        /// The handler that encrypted it, as the file names it: `Adobe.PubSec`. Empty where it names none that can be found.
         detail: String,
     },
     /// It opens, but has no pages.
@@ -44,6 +44,8 @@ pub enum Damage {
     Encryption,
     /// Object and cross-reference streams decode to more than this many bytes.
     StructureOver(usize),
+    /// A compressed stream says that its rows have more than this many columns: nothing is as wide.
+    RowsOver(usize),
 }
 
 impl Damage {
@@ -55,6 +57,8 @@ impl Damage {
             (Self::Encryption, Language::English) => "encryption dictionary".to_owned(),
             (Self::StructureOver(limit), Language::Chinese) => format!("对象流解码后超过 {limit} 字节"),
             (Self::StructureOver(limit), Language::English) => format!("structure streams over {limit} bytes"),
+            (Self::RowsOver(limit), Language::Chinese) => format!("压缩数据声明的每行列数超过 {limit}"),
+            (Self::RowsOver(limit), Language::English) => format!("rows of over {limit} columns"),
         }
     }
 }
@@ -215,7 +219,7 @@ mod tests {
             "the PDF is damaged and could not be opened (structure streams over 1000 bytes); download it again; if that \
              does not help, open it in a PDF reader and save it anew",
         );
-        for damage in [Damage::NoStructure, Damage::Encryption] {
+        for damage in [Damage::NoStructure, Damage::Encryption, Damage::RowsOver(1000)] {
             let words = damage.words(Language::Chinese);
             assert!(!words.contains(|c: char| c.is_ascii_alphabetic()), "{words}");
         }

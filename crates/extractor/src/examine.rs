@@ -1,9 +1,9 @@
 //! What a file is and how it is read, for people who ask whether it can be trusted.
 
 use juesuan_model::Extraction;
-use serde::Serialize;
 
 use crate::pdf::PdfFacts;
+pub use crate::text::TextFacts;
 
 /// A file, read and examined.
 #[derive(Debug, Clone)]
@@ -21,15 +21,4 @@ pub enum Facts {
     Pdf(PdfFacts),
     /// It is a text dump.
     Text(TextFacts),
-}
-
-/// What a text dump is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TextFacts {
-    /// The encoding that it was read in, by its registered name: `UTF-8`, `gb18030`.
-    pub encoding: &'static str,
-    /// Lines, blank ones too.
-    pub lines: usize,
-    /// Characters but line ends; white space too.
-    pub characters: usize,
 }

@@ -16,6 +16,9 @@
 //! * [`inspect()`] keeps what each stage made of one page, for people who look for the cause of a wrong cell.
 //! * `pictures::draw_pages`, with the feature `pictures`, draws pages as they look.
 //!
+//! A PDF is read on threads of their own with 64 MB of stack each, of which only what deep nesting needs is ever touched: a
+//! caller's thread may have as little as it likes. Where no thread can be had, the work is done on the caller's.
+//!
 //! ```
 //! use juesuan_extractor::{ExtractError, Settings, extract};
 //!
@@ -42,6 +45,7 @@
 
 mod error;
 mod examine;
+mod figures;
 mod grid;
 mod lines;
 mod marks;
@@ -77,7 +81,7 @@ pub use stages::{Inspection, PageStages};
 /// is a diagnostic beside what was read.
 pub fn extract(bytes: &[u8], settings: &Settings) -> Result<Extraction, ExtractError> {
     match front_door(bytes)? {
-        Door::Text => Ok(text::read(bytes)),
+        Door::Text => Ok(text::read(bytes, &settings.limits)),
         Door::Pdf => stages::extract_pdf(bytes, settings),
     }
 }
@@ -92,7 +96,7 @@ pub fn extract(bytes: &[u8], settings: &Settings) -> Result<Extraction, ExtractE
 pub fn examine(bytes: &[u8], settings: &Settings) -> Result<Examination, ExtractError> {
     match front_door(bytes)? {
         Door::Text => {
-            let (extraction, facts) = text::examine(bytes);
+            let (extraction, facts) = text::examine(bytes, &settings.limits);
             Ok(Examination { extraction, facts: Facts::Text(facts) })
         }
         Door::Pdf => {

@@ -13,13 +13,14 @@
 pub struct Settings {
     /// Password of an encrypted PDF. Files that open with an empty password need none.
     pub password: Option<String>,
-    /// Threads that read the pages of a long file; 0 is one. The result is the same for any number.
+    /// Threads that read the pages of a long PDF; 0 is one. The result is the same for any number.
     pub threads: usize,
     /// Bounds on what one document may take.
     pub limits: Limits,
 }
 
-/// Bounds on what one document may take. Reaching one is a diagnostic; what was read so far is kept.
+/// Bounds on what one document may take. Reaching one is a diagnostic; what was read so far is kept. A text dump has pages
+/// and the file's characters, and nothing else of this.
 ///
 /// The defaults are some fifty times what the largest real document needs, and keep a hostile file under a few seconds
 /// and a few hundred megabytes.
@@ -35,7 +36,7 @@ pub struct Limits {
     pub operators_per_file: usize,
     /// Characters on one page.
     pub glyphs_per_page: usize,
-    /// Characters in the whole file.
+    /// Characters in the whole file. Of a text dump two million are read at most.
     pub glyphs_per_file: usize,
     /// Ruling pieces on one page (a dashed rule is as many pieces as it has dashes).
     pub rulings_per_page: usize,

@@ -1,5 +1,7 @@
 //! What a file is, judged by its bytes. Names lie: web pages, archives and office files are published as `.pdf`.
 
+use memchr::memmem;
+
 use crate::text;
 
 /// A kind of file.
@@ -58,8 +60,8 @@ impl Found {
     }
 }
 
-/// How far from the start of a file the PDF header may stand (ISO 32000-1, annex H, implementation note 13).
-const HEADER_WINDOW: usize = 1024;
+/// How far from the start of a file the PDF header may stand, in bytes (ISO 32000-1, annex H, implementation note 13).
+pub(crate) const HEADER_WINDOW: usize = 1024;
 
 /// Judges what the bytes are.
 pub fn sniff(bytes: &[u8]) -> Found {
@@ -170,11 +172,12 @@ fn trim_start(bytes: &[u8]) -> &[u8] {
 
 /// Whether an object starts somewhere (`12 0 obj`).
 fn has_object(bytes: &[u8]) -> bool {
-    bytes.windows(5).any(|window| matches!(window, [b'0'..=b'9', b' ', b'o', b'b', b'j']))
+    let number_before = |at: usize| at.checked_sub(1).and_then(|last| bytes.get(last)).is_some_and(u8::is_ascii_digit);
+    memmem::find_iter(bytes, b" obj").any(number_before)
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
+    memmem::find(bytes, part).is_some()
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The stages one after the other, page by page.
 //!
 //! Each is a function here, so that it can be timed and looked at by itself; [`extract`](crate::extract) is these
-//! functions and nothing else. The functions are public for the benches of this crate only, and change with the stages;
-//! other programs have [`inspect`](crate::inspect).
+//! functions and nothing else. The functions are public for the benches and tests of this crate only, and change with the
+//! stages; other programs have [`inspect`](crate::inspect).
 
 use juesuan_model::{Code, Diagnostic, Diagnostics, Extraction, FileFacts, Page};
 
@@ -36,7 +36,7 @@ pub struct PageStages {
     pub overlay: Vec<Word>,
     /// Ruling pieces merged into rules.
     pub rules: Vec<Rule>,
-    /// Ruled tables.
+    /// The tables, ruled or not, from the top.
     pub grids: Vec<Grid>,
     /// The page as the reconciler sees it.
     pub page: Page,

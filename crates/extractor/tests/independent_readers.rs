@@ -8,7 +8,7 @@
 
 use std::{collections::BTreeMap, fs, panic, path::PathBuf};
 
-use juesuan_extractor::{Settings, inspect};
+use juesuan_extractor::{Settings, stages::read_marks};
 use unicode_normalization::UnicodeNormalization;
 
 /// Recall and precision that two readers of one page must have of each other.
@@ -96,10 +96,8 @@ fn common(one: &Characters, other: &Characters) -> usize {
 
 /// Our visible text, page by page.
 fn ours(file: &[u8]) -> Vec<Characters> {
-    (1..)
-        .map_while(|page| inspect(file, &Settings::default(), page).unwrap().stages)
-        .map(|stages| characters(&stages.marks.visible().map(|glyph| glyph.char).collect::<String>()))
-        .collect()
+    let pages = read_marks(file, &Settings::default()).unwrap();
+    pages.iter().map(|marks| characters(&marks.visible().map(|glyph| glyph.char).collect::<String>())).collect()
 }
 
 fn by_lopdf(file: &[u8]) -> Option<Vec<Characters>> {

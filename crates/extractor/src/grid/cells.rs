@@ -2,7 +2,7 @@
 
 use juesuan_model::GridKind;
 
-use super::{Grid, GridSpan, Rule, Snap, edges, groups::Groups};
+use super::{Grid, GridSpan, NOBODY, Rule, Snap, edges, groups::Groups, owners};
 use crate::marks::Orientation;
 
 /// Positions of one grid at most; a denser one is no table.
@@ -105,9 +105,9 @@ impl Regions {
     fn into_grid(mut self, column_edges: Vec<f32>, row_edges: Vec<f32>) -> Grid {
         let roots: Vec<usize> = (0..self.rows * self.columns).map(|i| self.groups.root(i)).collect();
         let region = |row: usize, column: usize| roots.get(row * self.columns + column).copied();
-        let mut owners = vec![usize::MAX; roots.len()];
+        let mut owners = vec![NOBODY; roots.len()];
         let free = |owners: &[usize], row: usize, column: usize| {
-            owners.get(row * self.columns + column).is_some_and(|&owner| owner == usize::MAX)
+            owners.get(row * self.columns + column).is_some_and(|&owner| owner == NOBODY)
         };
         let mut cells = Vec::new();
         let mut first_of_region: Vec<Option<usize>> = vec![None; roots.len()];
@@ -175,17 +175,7 @@ fn drop_slivers(grid: &mut Grid) {
             }
         }
     }
-    let columns = grid.columns();
-    grid.owners = vec![usize::MAX; columns * grid.rows()];
-    for (i, cell) in grid.cells.iter().enumerate() {
-        for row in cell.row..cell.row + cell.row_span {
-            for column in cell.column..cell.column + cell.column_span {
-                if let Some(owner) = grid.owners.get_mut(row * columns + column) {
-                    *owner = i;
-                }
-            }
-        }
-    }
+    grid.owners = owners(&grid.cells, grid.rows(), grid.columns());
 }
 
 /// Takes interval `i` out of the edges: an outer one by its inner edge, an inner one by meeting in the middle.

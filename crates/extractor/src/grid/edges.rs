@@ -69,7 +69,8 @@ fn cluster(marks: &[(f32, f32)], reach: f32) -> Vec<f32> {
     let mut edges = Vec::new();
     let mut rest = marks;
     while let Some(&(first, _)) = rest.first() {
-        let count = rest.iter().take_while(|(position, _)| position - first <= reach).count();
+        // The first is always one of them, whatever a position is: else the loop would not end.
+        let count = rest.iter().take_while(|(position, _)| position - first <= reach).count().max(1);
         let (near, tail) = rest.split_at(count);
         let weight: f32 = near.iter().map(|(_, weight)| weight).sum();
         let moment: f32 = near.iter().map(|(position, weight)| position * weight).sum();

@@ -16,12 +16,12 @@ pub use rules::Rule;
 pub(crate) use rules::merge_rulings;
 pub(crate) use unruled::find_unruled;
 
-/// The grid of one ruled table.
+/// The grid of one table, ruled or not.
 #[derive(Debug, Clone)]
 pub struct Grid {
-    /// x of the column edges, ascending.
+    /// x of the column edges in points, ascending.
     pub column_edges: Vec<f32>,
-    /// y of the row edges, ascending.
+    /// y of the row edges in points, ascending.
     pub row_edges: Vec<f32>,
     /// The cells, by row, then by column of their first position.
     pub cells: Vec<GridSpan>,
@@ -44,6 +44,24 @@ pub struct GridSpan {
     pub row_span: usize,
     /// Columns covered.
     pub column_span: usize,
+}
+
+/// The owner of a position that no cell covers.
+const NOBODY: usize = usize::MAX;
+
+/// For each position, row by row, the index of the cell that covers it.
+fn owners(cells: &[GridSpan], rows: usize, columns: usize) -> Vec<usize> {
+    let mut owners = vec![NOBODY; rows * columns];
+    for (i, cell) in cells.iter().enumerate() {
+        for row in cell.row..cell.row + cell.row_span {
+            for column in cell.column..cell.column + cell.column_span {
+                if let Some(owner) = owners.get_mut(row * columns + column) {
+                    *owner = i;
+                }
+            }
+        }
+    }
+    owners
 }
 
 /// How near things must be to be the same, in points.

@@ -8,11 +8,11 @@ use crate::marks::{Orientation, Ruling};
 pub struct Rule {
     /// Which way it runs.
     pub orientation: Orientation,
-    /// y of a horizontal rule, x of a vertical one.
+    /// y of a horizontal rule, x of a vertical one, in points.
     pub position: f32,
-    /// Where it starts.
+    /// Where it starts: the smaller x or y, in points.
     pub start: f32,
-    /// Where it ends.
+    /// Where it ends, in points.
     pub end: f32,
 }
 
@@ -41,7 +41,9 @@ pub(crate) fn merge_rulings(rulings: &[Ruling], snap: &Snap) -> Vec<Rule> {
         });
         let mut rest = pieces.as_mut_slice();
         while let Some(first) = rest.first().copied() {
-            let count = rest.iter().take_while(|piece| piece.position - first.position <= snap.position).count();
+            // The first is always one of them, whatever a position is: else the loop would not end.
+            let near = rest.iter().take_while(|piece| piece.position - first.position <= snap.position);
+            let count = near.count().max(1);
             let (line, tail) = rest.split_at_mut(count);
             merge_line(line, snap, &mut rules);
             rest = tail;

@@ -17,7 +17,7 @@ pub struct Word {
     pub size: f32,
     /// Which way it runs.
     pub direction: Direction,
-    /// Its font, counted within the document.
+    /// Its font, as [`Glyph::font`] counts.
     pub font: u16,
     /// How dark the darkest of it is drawn: 255 black.
     pub darkness: u8,

@@ -11,7 +11,7 @@ pub struct Glyph {
     pub x: f32,
     /// Where the baseline starts, in points down the page.
     pub y: f32,
-    /// From the baseline's start to the next glyph's, and from 0.12 em below the baseline to 0.88 em above it.
+    /// From the baseline's start to the next glyph's, and from 0.12 em under the baseline to 0.88 em over it, in points.
     pub bbox: BBox,
     /// The em in points on the page.
     pub size: f32,
@@ -21,8 +21,15 @@ pub struct Glyph {
     pub flags: Flags,
     /// How dark it is drawn: 0 white or transparent, 255 black.
     pub darkness: u8,
-    /// The font, counted from 0 within the document.
+    /// The font, counted from 0 within a part of the file: so many pages as are read together.
     pub font: u16,
+}
+
+impl Glyph {
+    /// How far its box reaches over the baseline, in ems: as most fonts are drawn.
+    pub(crate) const ABOVE: f64 = 0.88;
+    /// How far it reaches under it.
+    pub(crate) const BELOW: f64 = 0.12;
 }
 
 /// Which way the text runs on the page as displayed.
@@ -43,7 +50,7 @@ pub enum Direction {
 
 impl Direction {
     /// The direction of the vector (x right, y down), within about 2°.
-    pub fn of(dx: f32, dy: f32) -> Self {
+    pub(crate) fn of(dx: f32, dy: f32) -> Self {
         const TILT: f32 = 0.035;
         if dy.abs() <= TILT * dx.abs() {
             if dx >= 0.0 { Self::Right } else { Self::Left }

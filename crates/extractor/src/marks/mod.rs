@@ -44,7 +44,7 @@ impl PageMarks {
     }
 
     /// Whether the page shows something that may hold text, and no text: a scan, or text drawn as outlines.
-    pub fn is_picture_without_text(&self) -> bool {
+    pub(crate) fn is_picture_without_text(&self) -> bool {
         const SCAN_SHARE: f32 = 0.25;
         const OUTLINED_TEXT: usize = 60;
         (self.picture_share > SCAN_SHARE || self.curved_fills > OUTLINED_TEXT) && self.visible().next().is_none()

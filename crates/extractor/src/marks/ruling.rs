@@ -7,11 +7,11 @@ use juesuan_model::BBox;
 pub struct Ruling {
     /// Which way it runs.
     pub orientation: Orientation,
-    /// The middle of its thickness: y of a horizontal piece, x of a vertical one.
+    /// The middle of its thickness: y of a horizontal piece, x of a vertical one, in points.
     pub position: f32,
-    /// Where it starts: the smaller x or y.
+    /// Where it starts: the smaller x or y, in points.
     pub start: f32,
-    /// Where it ends.
+    /// Where it ends, in points.
     pub end: f32,
     /// Its thickness in points.
     pub thickness: f32,
@@ -35,11 +35,6 @@ impl Ruling {
     /// A vertical piece at `x` from `y0` to `y1`.
     pub fn vertical(x: f32, y0: f32, y1: f32, thickness: f32) -> Self {
         Self { orientation: Orientation::Vertical, position: x, start: y0.min(y1), end: y0.max(y1), thickness }
-    }
-
-    /// Its length in points.
-    pub fn length(&self) -> f32 {
-        self.end - self.start
     }
 
     /// The area that it inks.

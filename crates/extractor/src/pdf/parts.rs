@@ -5,20 +5,15 @@
 //! again page after page, so that it is told where they were reached.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use hayro_syntax::{Pdf, page::Page};
 use juesuan_model::{Code, Diagnostic, Diagnostics};
 
-use super::{budget::Budget, document::Document, read_page};
+use super::{budget::Budget, content::read_page, shared::Shared, threads::side_by_side};
 use crate::{marks::PageMarks, settings::Settings};
 
 /// Pages of a part: enough that fonts read anew for each cost little.
 const PAGES: usize = 48;
-
-/// Stack of a thread, as the command's own has.
-pub(super) const STACK_BYTES: usize = 64 << 20;
 
 /// A page that was read.
 #[derive(Debug)]
@@ -56,13 +51,15 @@ pub(super) fn read<T: Send, D: Send>(
     pages: &[NumberedPage<'_, '_>],
     settings: &Settings,
     each_page: &(impl Fn(PageMarks) -> T + Sync),
-    each_part: &(impl Fn(&Document<'_>) -> D + Sync),
+    each_part: &(impl Fn(&Shared<'_>) -> D + Sync),
 ) -> Vec<Part<T, D>> {
     let reading = Reading { pdf, settings, each_page, each_part };
     let whole = FileBounds::new(settings);
     let threads = settings.threads.min(pages.len().div_ceil(PAGES));
     let parts = if threads > 1 {
-        side_by_side(&reading, pages, threads, &whole)
+        let parts: Vec<_> = pages.chunks(PAGES).collect();
+        let read = side_by_side(&parts, threads, || (), |(), pages| read_part(&reading, pages, Some(&whole)));
+        read.into_iter().collect()
     } else {
         let one_by_one = pages.chunks(PAGES).map(|pages| read_part(&reading, pages, Some(&whole)));
         one_by_one.collect::<Option<Vec<_>>>()
@@ -70,63 +67,32 @@ pub(super) fn read<T: Send, D: Send>(
     parts.unwrap_or_else(|| read_part(&reading, pages, None).into_iter().collect())
 }
 
-/// The parts by several threads. `None` where the file passes one of its bounds.
-fn side_by_side<T: Send, D: Send>(
-    reading: &Reading<'_, impl Fn(PageMarks) -> T + Sync, impl Fn(&Document<'_>) -> D + Sync>,
-    pages: &[NumberedPage<'_, '_>],
-    threads: usize,
-    whole: &FileBounds,
-) -> Option<Vec<Part<T, D>>> {
-    let parts: Vec<_> = pages.chunks(PAGES).collect();
-    let slots: Vec<Mutex<Option<Part<T, D>>>> = parts.iter().map(|_| Mutex::new(None)).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        while let Some((part, slot)) = take(&next, &parts, &slots) {
-            let read = read_part(reading, part, Some(whole));
-            *slot.lock().unwrap_or_else(PoisonError::into_inner) = read;
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..threads {
-            // Where no thread can be had, the others do its part.
-            let _ = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
-        }
-        work();
-    });
-    slots.into_iter().map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
-}
-
-fn take<'p, P, S>(next: &AtomicUsize, parts: &'p [P], slots: &'p [S]) -> Option<(&'p P, &'p S)> {
-    let at = next.fetch_add(1, Ordering::Relaxed);
-    parts.get(at).zip(slots.get(at))
-}
-
 /// One part. `None` where the file's bounds are passed, in this part or in another.
 fn read_part<T, D>(
-    reading: &Reading<'_, impl Fn(PageMarks) -> T, impl Fn(&Document<'_>) -> D>,
+    reading: &Reading<'_, impl Fn(PageMarks) -> T, impl Fn(&Shared<'_>) -> D>,
     pages: &[NumberedPage<'_, '_>],
     whole: Option<&FileBounds>,
 ) -> Option<Part<T, D>> {
     let limits = &reading.settings.limits;
-    let document = Document::new(reading.pdf, limits.stream_bytes);
+    let shared = Shared::new(reading.pdf, limits.stream_bytes);
     let mut budget = Budget::new(limits);
     let mut read = Vec::with_capacity(pages.len());
     for &(number, page) in pages {
         let before = budget.used();
-        let marks = read_page(page, number, &document, &mut budget);
+        let marks = read_page(page, number, &shared, &mut budget);
         if let Some(whole) = whole
             && !whole.take(before, budget.used())
         {
             return None;
         }
-        for (font, count) in document.take_unmapped() {
+        for (font, count) in shared.take_unmapped() {
             let detail = if font.is_empty() { format!("× {count}") } else { format!("{font} × {count}") };
             budget.diagnostics.push(Diagnostic::of_page(Code::UnmappedCharacters, number, detail));
         }
         let (has_text, is_picture) = (marks.visible().next().is_some(), marks.is_picture_without_text());
         read.push(ReadPage { number, has_text, is_picture, made: (reading.each_page)(marks) });
     }
-    Some(Part { pages: read, diagnostics: budget.diagnostics, shared: (reading.each_part)(&document) })
+    Some(Part { pages: read, diagnostics: budget.diagnostics, shared: (reading.each_part)(&shared) })
 }
 
 /// What the parts of a file have used together.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use juesuan_model::BBox;
 
-use crate::{grid::Grid, lines::Word};
+use crate::{figures::is_of_a_figure, grid::Grid, lines::Word};
 
 /// A word, or a part of one, in a cell.
 pub(super) struct Placed {
@@ -15,7 +15,7 @@ pub(super) struct Placed {
     pub(super) crosses: bool,
 }
 
-/// The point that says where a word or a glyph is: the middle of its ink, a little above the middle of its box.
+/// The point that says where a word or a glyph is: the middle of its box.
 pub(super) fn anchor(bbox: &BBox) -> (f32, f32) {
     (bbox.center_x(), bbox.center_y())
 }
@@ -79,10 +79,6 @@ fn seam(word: &Word, cells: &[usize]) -> Option<usize> {
     let rules = (1..cells.len()).filter(|&at| cells.get(at - 1) != cells.get(at));
     let near = rules.flat_map(|rule| (1..cells.len()).map(move |at| (at.abs_diff(rule), at)));
     near.filter(|&(off, at)| off <= NEAR && meet(at) && parts(at)).min().map(|(_, at)| at)
-}
-
-fn is_of_a_figure(c: char) -> bool {
-    matches!(c, '0'..='9' | '０'..='９' | ',' | '.' | '，' | '．' | '-' | '－' | '%')
 }
 
 fn cut(mut word: Word, cells: &[usize]) -> Vec<Placed> {

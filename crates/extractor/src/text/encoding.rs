@@ -19,21 +19,38 @@ pub(super) struct Decoded {
     pub(super) text: String,
     /// Name of the encoding.
     pub(super) encoding: &'static str,
+    /// Whether these are all the bytes.
+    pub(super) is_whole: bool,
     /// Whether bytes were invalid and stand as U+FFFD.
     pub(super) has_errors: bool,
 }
 
-/// Decodes bytes in the encoding that they are most likely in.
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
+/// Decodes bytes in the encoding that they are most likely in: the first `most` of them, but for a character that would
+/// be cut there.
+pub(super) fn decode(bytes: &[u8], most: usize) -> Decoded {
     let encoding = detect(bytes);
-    let (text, has_errors) = encoding.decode_with_bom_removal(bytes);
-    Decoded { text: text.into_owned(), encoding: encoding.name(), has_errors }
+    let (text, has_errors) = match bytes.get(..most).filter(|window| window.len() < bytes.len()) {
+        Some(window) => decode_start(window, encoding),
+        None => {
+            let (text, has_errors) = encoding.decode_with_bom_removal(bytes);
+            (text.into_owned(), has_errors)
+        }
+    };
+    Decoded { text, encoding: encoding.name(), is_whole: bytes.len() <= most, has_errors }
+}
+
+/// Decodes what more bytes follow on: a character that is not at its end is left out.
+fn decode_start(window: &[u8], encoding: &'static Encoding) -> (String, bool) {
+    let mut decoder = encoding.new_decoder_with_bom_removal();
+    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(window.len()).unwrap_or_default());
+    let (_, _, has_errors) = decoder.decode_to_string(window, &mut text, false);
+    (text, has_errors)
 }
 
 /// Whether the bytes are text: they decode (all but a few of them) and hold no control characters.
 pub(crate) fn looks_like_text(bytes: &[u8]) -> bool {
     let sample = sample_of(bytes);
-    let encoding = detect(sample);
+    let encoding = detect(bytes);
     let (text, _) = encoding.decode_with_bom_removal(sample);
     let characters = text.chars().count();
     let invalid = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
@@ -129,7 +146,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], encoding: &str, text: &str) {
-        let decoded = decode(bytes);
+        let decoded = decode(bytes, bytes.len());
         assert_eq!((decoded.encoding, decoded.text.as_str(), decoded.has_errors), (encoding, text, false));
         assert!(looks_like_text(bytes), "should look like text");
     }
@@ -190,7 +207,7 @@ mod tests {
         for (mut bytes, encoding) in [(LINE.as_bytes().to_vec(), "UTF-8"), (gbk(LINE), "gb18030")] {
             bytes.extend(LINE.repeat(5).into_bytes().iter().filter(|b| b.is_ascii()));
             bytes.push(0xff);
-            let decoded = decode(&bytes);
+            let decoded = decode(&bytes, bytes.len());
             assert_eq!((decoded.encoding, decoded.has_errors), (encoding, true));
             assert!(looks_like_text(&bytes));
         }
@@ -198,9 +215,10 @@ mod tests {
 
     #[test]
     fn a_character_cut_by_the_end_of_the_sample_is_not_an_error() {
-        let text = format!("a{}", "表".repeat(super::SAMPLE));
-        check(text.as_bytes(), "UTF-8", &text);
-        check(&gbk(&text), "gb18030", &text);
+        // In UTF-8 it has three bytes, in GBK two.
+        let after = |lead: &str| format!("{lead}{}", "表".repeat(super::SAMPLE));
+        check(after("ab").as_bytes(), "UTF-8", &after("ab"));
+        check(&gbk(&after("a")), "gb18030", &after("a"));
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! one owner: the cell above where that cell's whole width is empty in this row, else the cell to the left as far as
 //! the cell above reaches. Below the head nothing is inferred.
 
-use super::rows::SourceRow;
+use super::rows::{SourceRow, squeezed};
+use crate::figures::{is_digit, is_figure};
 
 /// Rows of the deepest head; real ones have up to five. Rows that go on nesting are text, not a head.
 const MOST_HEAD_ROWS: usize = 8;
@@ -88,7 +89,6 @@ fn continue_right(source: &SourceRow, row: usize, columns: std::ops::Range<usize
 /// Whether the row cannot be part of a head: it holds a figure, a code or a dash, numbers the columns, is blank, is a
 /// total, or starts an enumeration.
 pub(super) fn ends_head(row: &SourceRow) -> bool {
-    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     row.filled().next().is_none()
         || row.filled().any(|text| is_figure(text) && !is_year(text))
         || row.filled().any(|text| squeezed(text) == "栏次")
@@ -96,21 +96,9 @@ pub(super) fn ends_head(row: &SourceRow) -> bool {
         || row.filled().next().is_some_and(is_enumerated)
 }
 
-/// 1,979.12, 0.00, −3, 12.5%, a code, a dash: digits and what goes with them, no words.
-fn is_figure(text: &str) -> bool {
-    let is_sign = |c: char| matches!(c, '-' | '－' | '−' | '–' | '—' | '―' | '─');
-    let is_part = |c: char| matches!(c, ',' | '，' | '.' | '．' | '%' | '％' | '+' | '(' | ')' | '（' | '）');
-    text.chars().any(|c| is_digit(c) || is_sign(c))
-        && text.chars().all(|c| is_digit(c) || is_sign(c) || is_part(c) || c.is_whitespace())
-}
-
 /// A year may label a column.
 fn is_year(text: &str) -> bool {
     text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 /// 一、…, （一）…, 1. …: an item of a list, not a label of a column.

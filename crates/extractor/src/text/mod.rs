@@ -12,31 +12,43 @@ mod tables;
 use juesuan_model::{
     BBox, Code, Diagnostic, Diagnostics, Extraction, FileFacts, Format, Line, LineRole, Page, TextLayer,
 };
+use serde::Serialize;
 
 pub(crate) use encoding::looks_like_text;
 use rows::SourceRow;
 
-use crate::examine::TextFacts;
+use crate::settings::Limits;
 
-/// Characters that are read of one file. Far above any document (a long one has 200 000); bounds time and memory.
+/// What a text dump is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TextFacts {
+    /// The encoding that it was read in, by its registered name: `UTF-8`, `gb18030`.
+    pub encoding: &'static str,
+    /// Lines, blank ones too.
+    pub lines: usize,
+    /// Characters but line ends; white space too.
+    pub characters: usize,
+}
+
+/// Characters that are read of one file at most, whatever the limits. Far above any document (a long one has 200 000).
 const MAX_CHARACTERS: usize = 2_000_000;
 
-/// Reads a text dump in whichever encoding it is.
+/// Reads a text dump in whichever encoding it is, within the limits on pages and on the file's characters.
 ///
 /// Never fails: bytes that are no text of the encoding stand as U+FFFD and give [`Code::EncodingErrors`].
-pub(crate) fn read(bytes: &[u8]) -> Extraction {
-    extraction_of(&Dump::of(bytes))
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Extraction {
+    extraction_of(&Dump::of(bytes, limits), limits)
 }
 
 /// The same, with what is known of the dump besides.
-pub(crate) fn examine(bytes: &[u8]) -> (Extraction, TextFacts) {
-    let dump = Dump::of(bytes);
+pub(crate) fn examine(bytes: &[u8], limits: &Limits) -> (Extraction, TextFacts) {
+    let dump = Dump::of(bytes, limits);
     let facts = TextFacts {
         encoding: dump.encoding,
         lines: dump.text.lines().count(),
         characters: dump.text.chars().filter(|&c| !matches!(c, '\n' | '\x0c')).count(),
     };
-    (extraction_of(&dump), facts)
+    (extraction_of(&dump, limits), facts)
 }
 
 /// The text of a dump, as far as it is read.
@@ -45,53 +57,59 @@ struct Dump {
     text: String,
     encoding: &'static str,
     has_errors: bool,
-    /// Whether the rest of the file was left out.
-    is_cut: bool,
+    /// The number of characters after which the rest of the file was left out.
+    cut_after: Option<usize>,
 }
 
 impl Dump {
-    fn of(bytes: &[u8]) -> Self {
+    fn of(bytes: &[u8], limits: &Limits) -> Self {
+        let most = MAX_CHARACTERS.min(limits.glyphs_per_file);
         // No encoding takes more than four bytes a character.
-        let window = bytes.get(..4 * MAX_CHARACTERS).unwrap_or(bytes);
-        let encoding::Decoded { mut text, encoding, has_errors } = encoding::decode(window);
-        let cut = match text.char_indices().nth(MAX_CHARACTERS) {
+        let encoding::Decoded { mut text, encoding, is_whole, mut has_errors } = encoding::decode(bytes, 4 * most);
+        let cut = match text.char_indices().nth(most) {
             Some((end, _)) => Some(end),
-            None if window.len() < bytes.len() => Some(text.len()),
+            None if !is_whole => Some(text.len()),
             None => None,
         };
         if let Some(end) = cut {
             text.truncate(text[..end].rfind('\n').map_or(end, |newline| newline + 1));
+            // What is left out may have been all that was wrong.
+            has_errors &= text.contains(char::REPLACEMENT_CHARACTER);
         }
         if text.contains('\r') {
             text = text.replace("\r\n", "\n").replace('\r', "\n");
         }
-        Self { text, encoding, has_errors, is_cut: cut.is_some() }
+        Self { text, encoding, has_errors, cut_after: cut.map(|_| most) }
     }
 }
 
-fn extraction_of(dump: &Dump) -> Extraction {
+fn extraction_of(dump: &Dump, limits: &Limits) -> Extraction {
     let mut diagnostics = Diagnostics::new();
     if dump.has_errors {
         diagnostics.push(Diagnostic::of_file(Code::EncodingErrors, dump.encoding));
     }
 
     // A form feed at the very end closes the last page, it does not open another.
-    let pages: Vec<Page> = dump
-        .text
-        .trim_end_matches(['\x0c', '\n', '\x1a'])
+    let text = dump.text.trim_end_matches(['\x0c', '\n', '\x1a']);
+    let page_count = text.split('\x0c').count();
+    if page_count > limits.pages {
+        diagnostics.push(Diagnostic::of_file(Code::TooManyPages, limits.pages.to_string()));
+    }
+    let pages: Vec<Page> = text
         .split('\x0c')
         .zip(1_u32..)
+        .take(limits.pages)
         .map(|(page, number)| read_page(page, number, &mut diagnostics))
         .collect();
-    if dump.is_cut {
+    if let Some(most) = dump.cut_after {
         let last = pages.last().map_or(1, |page| page.number);
-        diagnostics.push(Diagnostic::of_page(Code::TooManyGlyphsInFile, last, MAX_CHARACTERS.to_string()));
+        diagnostics.push(Diagnostic::of_page(Code::TooManyGlyphsInFile, last, most.to_string()));
     }
 
     let file = FileFacts {
         format: Format::Text,
         producer: None,
-        page_count: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+        page_count: u32::try_from(page_count).unwrap_or(u32::MAX),
         text_layer: TextLayer::Full,
         pages_without_text: Vec::new(),
     };

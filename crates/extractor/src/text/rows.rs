@@ -82,6 +82,11 @@ impl<'a> SourceRow<'a> {
     }
 }
 
+/// The text without its white space.
+pub(super) fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::SourceRow;

@@ -4,7 +4,7 @@ use juesuan_model::{BBox, Code, Diagnostic, Diagnostics, GridCell, GridKind, Pag
 
 use super::head::{Head, ends_head, find_head};
 use super::lines_of;
-use super::rows::SourceRow;
+use super::rows::{SourceRow, squeezed};
 
 /// A dump has no column positions. Its column edges are this many characters apart, whatever the text, so that two
 /// fragments with the same number of columns have the same edges.
@@ -103,10 +103,6 @@ fn is_note(text: &str) -> bool {
     let text = squeezed(text);
     let label = text.split_once([':', '：', '.', '、']).map_or("", |(label, _)| label);
     matches!(label.trim_end_matches(|c: char| c.is_ascii_digit()), "注" | "备注" | "附注" | "说明")
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
 }
 
 /// Builds the grid. `None` where the rows are none, or too ragged to be a table.

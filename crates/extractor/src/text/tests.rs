@@ -2,7 +2,11 @@
 
 use juesuan_model::{Code, Extraction, GridKind, PageTable};
 
-use super::read;
+use crate::settings::Limits;
+
+fn read(bytes: &[u8]) -> Extraction {
+    super::read(bytes, &Limits::default())
+}
 
 /// The head cells over each column, from the top; the cells of the data rows, one string a row.
 fn show(table: &PageTable, head_rows: usize) -> (Vec<String>, Vec<String>) {
@@ -212,4 +216,23 @@ fn reading_stops_at_the_limit_at_the_end_of_a_line() {
     let extraction = read("合计\t1.00\n".repeat(super::MAX_CHARACTERS / 8 + 2).as_bytes());
     assert_eq!(codes(&extraction), [Code::TooManyGlyphsInFile]);
     assert_eq!(extraction.pages[0].tables[0].row_count(), super::MAX_CHARACTERS / 8);
+}
+
+#[test]
+fn a_character_that_the_end_of_what_is_read_cuts_is_no_error() {
+    // Without a line end there is nothing to cut the text back to. No encoding takes more bytes than the window has.
+    for lead in ["", "a", "ab"] {
+        let dump = format!("{lead}{}", "\u{20000}\u{4e00}".repeat(super::MAX_CHARACTERS));
+        let (gb18030, _, _) = encoding_rs::GB18030.encode(&dump);
+        for bytes in [dump.as_bytes(), &gb18030] {
+            assert_eq!(codes(&read(bytes)), [Code::TooManyGlyphsInFile]);
+        }
+    }
+}
+
+#[test]
+fn an_error_beyond_what_is_read_is_none() {
+    let mut bytes = "合计\t1.00\n".repeat(super::MAX_CHARACTERS / 8 + 2).into_bytes();
+    bytes.push(0xff);
+    assert_eq!(codes(&read(&bytes)), [Code::TooManyGlyphsInFile]);
 }

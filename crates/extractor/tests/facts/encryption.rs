@@ -149,12 +149,14 @@ fn a_method_written_out_in_the_trailer_is_as_good_as_one_referred_to() {
 
 #[test]
 fn an_unknown_method_is_named_as_such() {
-    let mut pdf = Pdf::new();
-    pdf.page("", "", show(50.0, 700.0, "收入"));
-    let encrypt = pdf.add("<</Filter/FooBar/V 9/R 9/O(x)/U(x)/P 0>>");
-    pdf.trailer = format!("/Encrypt {encrypt} 0 R/ID[<00><00>]");
-    let error = extract(&pdf.finish(), &Settings::default()).unwrap_err();
-    assert_eq!(error.code(), "unsupported_encryption");
+    const METHOD: &str = "<</Filter/Adobe.PubSec/V 9/R 9/O(x)/U(x)/P 0>>";
+    for written_out in [false, true] {
+        let mut pdf = Pdf::new();
+        pdf.page("", "", show(50.0, 700.0, "收入"));
+        let encrypt = if written_out { METHOD.to_owned() } else { format!(" {} 0 R", pdf.add(METHOD)) };
+        pdf.trailer = format!("/Encrypt{encrypt}/ID[<00><00>]");
+        check(&pdf.finish(), None, Err(ExtractError::UnsupportedEncryption { detail: "Adobe.PubSec".to_owned() }));
+    }
 }
 
 #[test]

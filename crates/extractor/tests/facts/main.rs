@@ -6,6 +6,8 @@
 
 #[path = "../builder/mod.rs"]
 mod builder;
+#[path = "../../src/pdf/pictures/true_type.rs"]
+mod true_type;
 
 mod annotations;
 mod bounds;

@@ -2,58 +2,18 @@
 
 use juesuan_model::Code;
 
-use super::{builder::*, check, codes, lines, near, read, visible};
+use super::{
+    builder::*,
+    check, codes, lines, near, read,
+    true_type::{Glyph, program},
+    visible,
+};
 
-/// A TrueType program with empty glyphs, all one em wide, and a format 4 character map: character `i` of `characters`
-/// is glyph `i + 1`.
+/// A TrueType program with empty glyphs, all one em wide: character `i` of `characters` is glyph `i + 1`.
 fn true_type(characters: &[char]) -> Vec<u8> {
-    let glyphs = characters.len() as u16 + 1;
-    let words = |words: &[u16]| words.iter().flat_map(|word| word.to_be_bytes()).collect::<Vec<u8>>();
-    let mut segments: Vec<(u16, u16)> = (1..).zip(characters).map(|(glyph, &char)| (char as u16, glyph)).collect();
-    segments.sort_unstable();
-    segments.push((0xffff, 0));
-    let count = segments.len() as u16;
-    let codes: Vec<u16> = segments.iter().map(|segment| segment.0).collect();
-    let deltas: Vec<u16> =
-        segments.iter().map(|&(code, glyph)| if code == 0xffff { 1 } else { glyph.wrapping_sub(code) }).collect();
-    let map = [
-        words(&[0, 1, 3, 1, 0, 12]),
-        words(&[4, 16 + 8 * count, 0, 2 * count, 0, 0, 0]),
-        words(&codes),
-        words(&[0]),
-        words(&codes),
-        words(&deltas),
-        words(&vec![0; segments.len()]),
-    ]
-    .concat();
-    let head =
-        words(&[1, 0, 1, 0, 0, 0, 0x5f0f, 0x3cf5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1000, 1000, 0, 8, 2, 0, 0]);
-    let hhea = words(&[1, 0, 880, 0xff88, 0, 1000, 0, 0, 1000, 1, 0, 0, 0, 0, 0, 0, 0, glyphs]);
-    let maxp = words(&[1, 0, glyphs, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
-    let hmtx = words(&(0..glyphs).flat_map(|_| [1000, 0]).collect::<Vec<u16>>());
-    let loca = words(&vec![0; usize::from(glyphs) + 1]);
-    let tables: [(&[u8; 4], Vec<u8>); 7] = [
-        (b"cmap", map),
-        (b"glyf", vec![0; 4]),
-        (b"head", head),
-        (b"hhea", hhea),
-        (b"hmtx", hmtx),
-        (b"loca", loca),
-        (b"maxp", maxp),
-    ];
-    let mut directory = words(&[1, 0, tables.len() as u16, 64, 2, 48]);
-    let mut data = Vec::new();
-    let start = 12 + 16 * tables.len();
-    for (tag, table) in &tables {
-        directory.extend(*tag);
-        directory.extend([0; 4]);
-        directory.extend(((start + data.len()) as u32).to_be_bytes());
-        directory.extend((table.len() as u32).to_be_bytes());
-        data.extend(table);
-        data.resize(data.len().next_multiple_of(4), 0);
-    }
-    directory.extend(data);
-    directory
+    let glyphs = vec![Glyph { contours: Vec::new(), width: 1000 }; characters.len() + 1];
+    let characters: Vec<(u16, u16)> = characters.iter().map(|&char| char as u16).zip(1..).collect();
+    program(&glyphs, &characters)
 }
 
 /// A page that shows `codes` in an Identity-H font with this program and no ToUnicode; `more` are entries of the

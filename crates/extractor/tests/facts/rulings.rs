@@ -167,7 +167,7 @@ fn the_line_width_scales_with_the_matrix() {
     let ruling = stages(&file).marks.rulings[0];
     super::near(ruling.thickness, 1.0);
     super::near(ruling.position, HEIGHT - 600.0);
-    super::near(ruling.length(), 300.0);
+    super::near(ruling.end - ruling.start, 300.0);
 }
 
 /// One page with the table, its boxes and rotation given, and content after `matrix`.

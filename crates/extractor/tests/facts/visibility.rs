@@ -142,6 +142,33 @@ fn white_text_on_a_dark_fill_painted_over_in_white_is_left_out() {
     check_flagged(&page(&content), Flags::WHITE);
 }
 
+#[test]
+fn a_fat_stroke_is_behind_text_with_its_own_ink() {
+    let band = |y: u32| format!("30 w 40 {y} m 240 {y} l S");
+    // The fill is white, the stroke is dark.
+    check(&page(&format!("1 g 0 0 0.5 RG {} {}", band(605), seen())), "看得见");
+    // The fill is dark, the stroke is nearly white.
+    check_flagged(&page(&format!("0 g 0.95 G {} 1 g {} 0 g {}", band(705), unseen(), seen())), Flags::WHITE);
+}
+
+#[test]
+fn a_border_is_painted_over_the_fill_inside_it() {
+    // The lower border is broad enough to stand behind the whole line.
+    let boxed = |y: u32| format!("30 w 40 {y} 200 60 re B");
+    check(&page(&format!("1 g 0 0 0.5 RG {} {}", boxed(604), seen())), "看得见");
+    check_flagged(&page(&format!("0 g 0.95 G {} 1 g {} 0 g {}", boxed(704), unseen(), seen())), Flags::WHITE);
+}
+
+const LAB: &str = "/ColorSpace<</L[/Lab<</WhitePoint[0.9505 1 1.089]>>]>>";
+
+#[test]
+fn lab_is_as_light_as_its_first_component() {
+    check_flagged(&page_with(LAB, &format!("q /L cs 100 0 0 scn {} Q {}", unseen(), seen())), Flags::WHITE);
+    check(&page_with(LAB, &format!("/L cs 30 20 -20 scn {}", seen())), "看得见");
+    let rules = grid(&[50.0, 100.0, 150.0], &[600.0, 620.0]);
+    assert_eq!(stages(&page_with(LAB, &format!("/L CS 40 0 0 SCN {rules}"))).rules.len(), 5);
+}
+
 /// A page whose `/Properties` have the layer `/L`, listed in the configuration as `listed` says (`{}` is the layer), and
 /// the membership dictionary `/M` with `membership` (`{}` is the layer, `[]` another one that stays on).
 fn layered(listed: &str, membership: &str, content: &str) -> Vec<u8> {

@@ -1,10 +1,10 @@
 //! Little that stands for much: compressed, repeated, multiplied, claimed.
 
-use juesuan_extractor::ExtractError;
+use juesuan_extractor::{ExtractError, Settings};
 use juesuan_model::{Code, Extraction};
 
 use super::builder::{Pdf, deflated, page, show, to_unicode};
-use super::{codes, lines, survives};
+use super::{codes, lines, survives, survives_within};
 
 /// Sixty-four megabytes of blanks take sixty-four kilobytes. The small bounds allow four.
 fn bomb() -> Vec<u8> {
@@ -299,6 +299,6 @@ fn dumps_may_be_wide_long_and_ragged() {
         ("one word a line", "收入\n".repeat(100_000)),
         ("one word a page", "收入\x0c".repeat(20_000)),
     ] {
-        let _ = survives(what, dump.as_bytes());
+        let _ = survives_within(&Settings::default(), what, dump.as_bytes());
     }
 }

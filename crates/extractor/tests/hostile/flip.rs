@@ -1,5 +1,6 @@
 //! Wrong bytes: single bits, blocks of a disk, and what transfers as text do to a file.
 
+use super::builder::{Pdf, show};
 use super::{Random, parts, shipped, survives};
 
 #[test]
@@ -28,6 +29,23 @@ fn any_bits_of_small_files_may_be_wrong() {
             }
             let _ = survives(&format!("{name}, flips of round {round}"), &damaged);
         }
+    }
+}
+
+#[test]
+fn any_bytes_may_be_others() {
+    let mut pdf = Pdf::new();
+    for text in ["第一页", "第二页", "第三页"] {
+        pdf.page("", "", show(50.0, 700.0, text));
+    }
+    let file = pdf.finish();
+    let mut random = Random(7);
+    for round in 0..400 {
+        let mut damaged = file.clone();
+        for _ in 0..8 {
+            damaged[random.below(file.len())] = random.below(256) as u8;
+        }
+        let _ = survives(&format!("other bytes of round {round}"), &damaged);
     }
 }
 

@@ -14,6 +14,7 @@ mod invariants;
 mod wrapped;
 
 mod bombs;
+mod crowds;
 mod flip;
 mod graph;
 mod nesting;
@@ -22,10 +23,9 @@ mod parts;
 mod regressions;
 mod truncate;
 
-use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
-use std::sync::Once;
+use std::sync::{Mutex, Once};
 use std::time::{Duration, Instant};
 
 use juesuan_extractor::{ExtractError, Limits, Settings, extract};
@@ -34,13 +34,11 @@ use juesuan_model::{Code, Extraction, Language};
 /// What one small hostile file may take on a busy machine, compiled for debugging: what never ends takes longer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// As much as the command gives to the thread that reads a file.
-const STACK_BYTES: usize = 64 << 20;
+/// What a caller may have left of its stack: less than any thread is given by default.
+const STACK_BYTES: usize = 256 << 10;
 
-thread_local! {
-    /// Where the project's own code panicked on this thread, though `extract` caught it.
-    static OWN_PANICS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-}
+/// Where the project's own code panicked, though `extract` caught it.
+static OWN_PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// Bounds like the usual ones, but small.
 fn small() -> Settings {
@@ -60,14 +58,17 @@ fn small() -> Settings {
 /// Reads the file within small bounds, and checks what holds of every file.
 #[track_caller]
 fn survives(what: &str, file: &[u8]) -> Result<Extraction, ExtractError> {
+    survives_within(&small(), what, file)
+}
+
+#[track_caller]
+fn survives_within(settings: &Settings, what: &str, file: &[u8]) -> Result<Extraction, ExtractError> {
     watch_panics();
     let began = Instant::now();
-    let (read, panics) = std::thread::scope(|scope| {
-        let work = || (extract(file, &small()), OWN_PANICS.take());
-        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
-        thread.unwrap().join().unwrap_or_else(|_| panic!("{what}: a panic that nobody caught"))
-    });
+    let read = on_a_small_stack(|| extract(file, settings), what);
     assert!(began.elapsed() < PATIENCE, "{what}: {:?}", began.elapsed());
+    // Files are read side by side: a panic fails this test or another one.
+    let panics = std::mem::take(&mut *OWN_PANICS.lock().unwrap());
     assert!(panics.is_empty(), "{what}: {panics:?}");
     match &read {
         Ok(extraction) => invariants::check(extraction),
@@ -80,6 +81,15 @@ fn survives(what: &str, file: &[u8]) -> Result<Extraction, ExtractError> {
     read
 }
 
+/// What `work` makes on a thread that has hardly any stack.
+#[track_caller]
+fn on_a_small_stack<T: Send>(work: impl FnOnce() -> T + Send, what: &str) -> T {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
+        thread.unwrap().join().unwrap_or_else(|_| panic!("{what}: a panic that nobody caught"))
+    })
+}
+
 /// `extract` catches panics, for the PDF libraries are not ours. Ours are told apart by where they are.
 fn watch_panics() {
     static ONCE: Once = Once::new();
@@ -88,7 +98,7 @@ fn watch_panics() {
         std::panic::set_hook(Box::new(move |panic| {
             let place = panic.location().map(|place| place.to_string()).unwrap_or_default();
             if place.contains("extractor/src/") {
-                OWN_PANICS.with_borrow_mut(|panics| panics.push(place));
+                OWN_PANICS.lock().unwrap().push(place);
             } else if !place.contains("/registry/src/") {
                 usual(panic);
             }

@@ -1,7 +1,9 @@
 //! Depth: whatever can hold its like does so, many thousand times.
 
+use juesuan_extractor::{Settings, examine, inspect};
+
 use super::builder::{Pdf, page, page_in, page_with, show};
-use super::{lines, survives};
+use super::{lines, on_a_small_stack, small, survives, survives_within};
 
 const DEEP: usize = 50_000;
 
@@ -35,6 +37,17 @@ fn saved_states_and_marked_content_may_be_deep() {
     check_content("BX ", "EX ");
     check_content("BI /W 1 ", "ID EI ");
     check_content("q 0 0 9 9 re W n ", "Q ");
+}
+
+/// Files are read on a stack of their own, however little the caller's has left. That of `extract` is what all these tests
+/// are made of.
+#[test]
+fn other_doors_need_no_stack_of_the_caller_either() {
+    let file = page(&("[".repeat(DEEP) + &"]".repeat(DEEP) + "\n" + &show(50.0, 700.0, "一页")));
+    let examined = on_a_small_stack(|| examine(&file, &small()).unwrap(), "examine");
+    assert_eq!(lines(&examined.extraction), ["一页"]);
+    let inspected = on_a_small_stack(|| inspect(&file, &small(), 1).unwrap(), "inspect");
+    assert!(inspected.stages.is_some());
 }
 
 /// An object of the file that is this deep. The engine reads it once for each place it is asked for.
@@ -111,7 +124,9 @@ fn dictionaries_of_fonts_and_layers_may_be_deep() {
 fn parentheses_and_numbers_of_a_dump_may_be_deep() {
     for piece in ["（", "(", "“", "第", "一、", "1.", "\t", "\n", "单位：", "收入决算表\n", "\u{301}", "|"]
     {
-        let _ = survives(piece, piece.repeat(DEEP).as_bytes());
-        let _ = survives(piece, format!("收入决算表\n项目\t{}\n201\t1.00\n", piece.repeat(DEEP)).as_bytes());
+        let usual = Settings::default();
+        let in_a_table = format!("收入决算表\n项目\t{}\n201\t1.00\n", piece.repeat(DEEP));
+        let _ = survives_within(&usual, piece, piece.repeat(DEEP).as_bytes());
+        let _ = survives_within(&usual, piece, in_a_table.as_bytes());
     }
 }

@@ -133,6 +133,28 @@ fn page_boxes_may_be_any_numbers() {
     }
 }
 
+/// Where such a box has no end, a rule may stand there.
+#[test]
+fn rules_may_stand_beyond_all_numbers() {
+    let far = "9".repeat(40);
+    for boxes in [format!("/MediaBox[0 0 {far} 800]"), format!("/MediaBox[0 0 600 {far}]")] {
+        for rules in [
+            format!("{far} 0 m {far} 800 l S 50 {far} m 500 {far} l S"),
+            format!("{far} 0 1 800 re f 0 {far} 500 1 re f"),
+            format!("0 0 {far} {far} re B"),
+            format!("50 600 m {far} 600 l S 50 50 m 50 {far} l S"),
+            format!("{far} w 50 5 m 52 5 l S 5 50 m 5 52 l S"),
+            format!("q 1 0 0 800 {far} 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1}\nEI Q"),
+        ] {
+            let mut pdf = Pdf::new();
+            pdf.page(&boxes, "", format!("{rules} {rules}"));
+            pdf.page("", "", show(50.0, 700.0, "二页"));
+            let extraction = survives(&rules, &pdf.finish()).unwrap();
+            assert_eq!(lines(&extraction).last(), Some(&"二页"), "{boxes} {rules}");
+        }
+    }
+}
+
 #[test]
 fn widths_of_fonts_may_be_any_numbers() {
     for number in NUMBERS {

@@ -5,47 +5,19 @@ use std::sync::Arc;
 use juesuan_extractor::pictures::{FontSource, PictureSettings};
 use juesuan_model::BBox;
 
-use super::{Dots, builder::*, draw, plain};
+use super::{
+    Dots,
+    builder::*,
+    draw, plain,
+    true_type::{Glyph, program},
+};
 
 /// A TrueType program in which 决 and 算 are boxes of 0.8 em on the baseline, the blank is empty, and nothing else is.
 fn boxes() -> Vec<u8> {
-    let words = |words: &[u16]| words.iter().flat_map(|word| word.to_be_bytes()).collect::<Vec<u8>>();
-    let (first, second) = ('决' as u16, '算' as u16);
-    let map = [
-        words(&[0, 1, 3, 1, 0, 12]),
-        words(&[4, 16 + 8 * 4, 0, 2 * 4, 0, 0, 0]),
-        words(&[0x20, first, second, 0xffff, 0, 0x20, first, second, 0xffff]),
-        words(&[3u16.wrapping_sub(0x20), 1u16.wrapping_sub(first), 2u16.wrapping_sub(second), 1, 0, 0, 0, 0]),
-    ]
-    .concat();
-    let minus = |value: u16| value.wrapping_neg();
-    // Header, last point, no instructions, four points on the curve, and from each to the next.
-    let glyph =
-        [words(&[1, 100, 0, 900, 800, 3, 0]), vec![1; 4], words(&[100, 800, 0, minus(800), 0, 0, 800, 0])].concat();
-    let half = (glyph.len() / 2) as u16;
-    let head =
-        words(&[1, 0, 1, 0, 0, 0, 0x5f0f, 0x3cf5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1000, 1000, 0, 8, 2, 0, 0]);
-    let tables: [(&[u8; 4], Vec<u8>); 7] = [
-        (b"cmap", map),
-        (b"glyf", glyph.repeat(2)),
-        (b"head", head),
-        (b"hhea", words(&[1, 0, 880, 0xff88, 0, 1000, 0, 0, 1000, 1, 0, 0, 0, 0, 0, 0, 0, 4])),
-        (b"hmtx", words(&[1000, 0].repeat(4))),
-        (b"loca", words(&[0, 0, half, 2 * half, 2 * half])),
-        (b"maxp", words(&[1, 0, 4, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0])),
-    ];
-    let mut directory = words(&[1, 0, tables.len() as u16, 64, 2, 48]);
-    let mut data = Vec::new();
-    let start = 12 + 16 * tables.len();
-    for (tag, table) in &tables {
-        directory.extend(*tag);
-        directory.extend([0; 4]);
-        directory.extend(((start + data.len()) as u32).to_be_bytes());
-        directory.extend((table.len() as u32).to_be_bytes());
-        data.extend(table);
-        data.resize(data.len().next_multiple_of(4), 0);
-    }
-    [directory, data].concat()
+    let empty = Glyph { contours: Vec::new(), width: 1000 };
+    let filled = Glyph { contours: vec![vec![[100, 0], [100, 800], [900, 800], [900, 0]]], width: 1000 };
+    let characters = [(' ', 3), ('决', 1), ('算', 2)].map(|(char, glyph)| (char as u16, glyph));
+    program(&[empty.clone(), filled.clone(), filled, empty], &characters)
 }
 
 fn with_program() -> PictureSettings {

@@ -33,6 +33,18 @@ fn letters_as_large_as_the_page() {
     check(font, format!("BT /F1 100000 Tf ({}) Tj ET", "H".repeat(100_000)));
 }
 
+/// Pages are drawn on stacks of their own, however little the caller's has left.
+#[test]
+fn content_nested_deep_on_a_small_stack() {
+    let deep = "[".repeat(50_000) + &"]".repeat(50_000) + "\n";
+    let file = page(&(deep + "100 100 200 1 re f"));
+    let drawn = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(256 << 10);
+        thread.spawn_scoped(scope, || draw(&file, [1], &plain())).unwrap().join().unwrap()
+    });
+    assert_eq!(drawn.pictures.len() + drawn.not_drawn.len(), 1);
+}
+
 #[test]
 fn dashes_of_nothing() {
     check("", "[0.00001 0.00001] 0 d 0 0 m 500 800 l S");

@@ -7,6 +7,8 @@
 #[path = "../builder/mod.rs"]
 #[allow(dead_code, reason = "each folder of tests uses its part")]
 mod builder;
+#[path = "../../src/pdf/pictures/true_type.rs"]
+mod true_type;
 
 mod bounds;
 mod fonts;

@@ -6,6 +6,7 @@ use juesuan_model::BBox;
 
 use super::Rule;
 use crate::{
+    figures::{is_amount, is_figure},
     lines::{Word, order_on_lines, page_number},
     marks::{Direction, Orientation},
 };
@@ -214,7 +215,7 @@ fn rows_above(lines: &[Baseline<'_>], figures: &[usize], first: usize, floor: us
             break;
         }
         i = above;
-        let amount = line.words.last().is_some_and(|word| is_figure(&word.text) && word.text.contains('.'));
+        let amount = line.words.last().is_some_and(|word| is_amount(&word.text));
         if amount && figures.get(above).is_some_and(|&n| n >= 1) && line.segments(SEGMENT_GAP).len() >= 2 {
             top = above;
         }
@@ -313,19 +314,4 @@ fn is_table(body: &[Baseline<'_>], figures: &[usize]) -> bool {
     let widest = body.iter().map(|line| line.segments(SEGMENT_GAP).len()).max().unwrap_or(0);
     let most = figures.iter().copied().max().unwrap_or(0);
     widest >= 3 && (rows >= 2 || most >= 4)
-}
-
-/// A figure with decimals: no code and no number of a line.
-fn is_amount(text: &str) -> bool {
-    is_figure(text) && text.contains('.')
-}
-
-/// Digits with separators, a sign or brackets, or a dash: what stands in a figure's place.
-pub(super) fn is_figure(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let others = text.chars().all(|c| {
-        c.is_ascii_digit()
-            || matches!(c, ',' | '.' | '，' | '-' | '－' | '—' | '–' | '−' | '△' | '(' | ')' | '（' | '）' | '%')
-    });
-    others && (digits > 0 || matches!(text, "-" | "—" | "——" | "－"))
 }

@@ -1,9 +1,10 @@
 //! Columns: what the rivers of white between the words of the body leave, and what the labels of the head add.
 
 use super::{
-    blocks::{Baseline, Block, is_figure},
+    blocks::{Baseline, Block},
     labels::Label,
 };
+use crate::figures::{is_amount, is_figure};
 
 /// Words of the body that stand under each other.
 #[derive(Debug, Clone, Copy)]
@@ -211,7 +212,7 @@ fn aligned(x0: f32, x1: f32, body: &[Baseline<'_>]) -> Strip {
     };
     let left = share(&|from, _| from - x0 <= SAME);
     let right = share(&|_, to| x1 - to <= SAME);
-    let decimals = inside.iter().filter(|s| is_figure(&s.text) && s.text.contains('.')).count();
+    let decimals = inside.iter().filter(|s| is_amount(&s.text)).count();
     let align = match (left, right) {
         (true, false) => Align::Left,
         (false, true) => Align::Right,

@@ -26,13 +26,13 @@ impl Head {
 
 /// A label and the columns that it covers.
 #[derive(Debug, Clone, Copy)]
-struct Caption {
+struct PlacedLabel {
     label: Label,
     first: usize,
     last: usize,
 }
 
-impl Caption {
+impl PlacedLabel {
     fn covers(&self, column: usize) -> bool {
         (self.first..=self.last).contains(&column)
     }
@@ -41,27 +41,27 @@ impl Caption {
 /// The head cells over columns with the given edges.
 pub(super) fn find_head(labels: &[Label], edges: &[f32]) -> Head {
     let columns = edges.len().saturating_sub(1);
-    let mut captions: Vec<Caption> = labels.iter().filter_map(|label| place(label, edges)).collect();
-    widen_groups(&mut captions, edges);
-    // Each column's captions from the top; a column's last one reaches down to the body.
+    let mut placed: Vec<PlacedLabel> = labels.iter().filter_map(|label| place(label, edges)).collect();
+    widen_groups(&mut placed, edges);
+    // Each column's labels from the top; a column's last one reaches down to the body.
     let stacks: Vec<Vec<usize>> = (0..columns)
         .map(|column| {
-            let over = |(_, caption): &(usize, &Caption)| caption.covers(column);
-            let mut stack: Vec<usize> = captions.iter().enumerate().filter(over).map(|(i, _)| i).collect();
-            stack.sort_by(|&a, &b| top(&captions, a).total_cmp(&top(&captions, b)));
+            let over = |(_, it): &(usize, &PlacedLabel)| it.covers(column);
+            let mut stack: Vec<usize> = placed.iter().enumerate().filter(over).map(|(i, _)| i).collect();
+            stack.sort_by(|&a, &b| top(&placed, a).total_cmp(&top(&placed, b)));
             stack
         })
         .collect();
     let rows = stacks.iter().map(Vec::len).max().unwrap_or(0);
-    Head { cells: cells(&stacks, rows), parts: row_parts(&captions, &stacks, rows), rows }
+    Head { cells: cells(&stacks, rows), parts: row_parts(&placed, &stacks, rows), rows }
 }
 
-fn top(captions: &[Caption], i: usize) -> f32 {
-    captions.get(i).map_or(0.0, |caption| caption.label.top)
+fn top(placed: &[PlacedLabel], i: usize) -> f32 {
+    placed.get(i).map_or(0.0, |it| it.label.top)
 }
 
 /// The columns right under a label: those that it reaches into well, at least the one under its middle.
-fn place(label: &Label, edges: &[f32]) -> Option<Caption> {
+fn place(label: &Label, edges: &[f32]) -> Option<PlacedLabel> {
     let columns = edges.len().checked_sub(1)?;
     let under = |x: f32| edges.partition_point(|&edge| edge <= x).clamp(1, columns) - 1;
     let middle = under(label.center());
@@ -73,23 +73,23 @@ fn place(label: &Label, edges: &[f32]) -> Option<Caption> {
     };
     let first = (0..middle).rev().take_while(|&column| reaches(column)).last().unwrap_or(middle);
     let last = (middle + 1..columns).take_while(|&column| reaches(column)).last().unwrap_or(middle);
-    Some(Caption { label: *label, first, last })
+    Some(PlacedLabel { label: *label, first, last })
 }
 
 /// A label with others under it covers the columns in whose middle it stands, as far as no other label of its height
 /// stands in the way.
-fn widen_groups(captions: &mut [Caption], edges: &[f32]) {
-    for i in 0..captions.len() {
-        let Some(own) = captions.get(i).copied() else { continue };
+fn widen_groups(placed: &mut [PlacedLabel], edges: &[f32]) {
+    for i in 0..placed.len() {
+        let Some(own) = placed.get(i).copied() else { continue };
         let blocked = |column: usize| {
-            captions.iter().enumerate().any(|(j, other)| {
+            placed.iter().enumerate().any(|(j, other)| {
                 j != i && other.covers(column) && !own.label.is_above(&other.label) && !other.label.is_above(&own.label)
             })
         };
         // What stands right under it starts at one height; the head of a column beside the group is centred higher.
         let below = |column: usize| {
-            let under = captions.iter().filter(|other| own.label.is_above(&other.label) && other.covers(column));
-            under.map(|caption| caption.label).min_by(|a, b| a.top.total_cmp(&b.top))
+            let under = placed.iter().filter(|other| own.label.is_above(&other.label) && other.covers(column));
+            under.map(|it| it.label).min_by(|a, b| a.top.total_cmp(&b.top))
         };
         let child = (own.first..=own.last).find_map(below).or_else(|| {
             let beside = [own.first.checked_sub(1), Some(own.last + 1)];
@@ -119,14 +119,14 @@ fn widen_groups(captions: &mut [Caption], edges: &[f32]) {
             })
             // About as well centred: the wider one.
             .min_by(|a, b| (a.2 - 0.5 * (a.1 - a.0) as f32).total_cmp(&(b.2 - 0.5 * (b.1 - b.0) as f32)));
-        if let (Some((first, last, _)), Some(caption)) = (best, captions.get_mut(i)) {
-            caption.first = first;
-            caption.last = last;
+        if let (Some((first, last, _)), Some(widened)) = (best, placed.get_mut(i)) {
+            widened.first = first;
+            widened.last = last;
         }
     }
 }
 
-/// The cells: the n-th caption of a column stands in row n, its last one reaches down to the body.
+/// The cells: the n-th label of a column stands in row n, its last one reaches down to the body.
 fn cells(stacks: &[Vec<usize>], rows: usize) -> Vec<GridSpan> {
     let columns = stacks.len();
     let at = |column: usize, row: usize| {
@@ -157,15 +157,15 @@ fn cells(stacks: &[Vec<usize>], rows: usize) -> Vec<GridSpan> {
     cells
 }
 
-/// Where each head row but the last ends: between the captions of its depth and those of the next.
-fn row_parts(captions: &[Caption], stacks: &[Vec<usize>], rows: usize) -> Vec<f32> {
+/// Where each head row but the last ends: between the labels of its depth and those of the next.
+fn row_parts(placed: &[PlacedLabel], stacks: &[Vec<usize>], rows: usize) -> Vec<f32> {
     (1..rows)
         .map(|row| {
             let deep = stacks.iter().filter(|stack| stack.len() > row);
-            let above = deep.clone().filter_map(|stack| captions.get(*stack.get(row - 1)?));
-            let below = deep.filter_map(|stack| captions.get(*stack.get(row)?));
-            let above = above.map(|caption| caption.label.bottom).fold(f32::MIN, f32::max);
-            let below = below.map(|caption| caption.label.top).fold(f32::MAX, f32::min);
+            let above = deep.clone().filter_map(|stack| placed.get(*stack.get(row - 1)?));
+            let below = deep.filter_map(|stack| placed.get(*stack.get(row)?));
+            let above = above.map(|it| it.label.bottom).fold(f32::MIN, f32::max);
+            let below = below.map(|it| it.label.top).fold(f32::MAX, f32::min);
             (above + below) / 2.0
         })
         .collect()

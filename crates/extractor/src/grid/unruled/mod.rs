@@ -20,8 +20,8 @@ mod wraps;
 
 use juesuan_model::GridKind;
 
-use super::{Grid, GridSpan, Rule};
-use crate::lines::Word;
+use super::{Grid, GridSpan, NOBODY, Rule, owners};
+use crate::{figures::is_figure, lines::Word};
 
 /// Finds the tables that `words` make by alignment, from the top.
 pub(crate) fn find_unruled(words: &[Word], rules: &[Rule]) -> Vec<Grid> {
@@ -50,19 +50,10 @@ fn build(block: &blocks::Block<'_>, rules: &[Rule]) -> Option<Grid> {
         cells.extend((0..count).map(|column| GridSpan { row, column, row_span: 1, column_span: 1 }));
     }
     let rows = row_edges.len() - 1;
-    let mut owners = vec![usize::MAX; rows * count];
-    for (i, cell) in cells.iter().enumerate() {
-        for row in cell.row..cell.row + cell.row_span {
-            for column in cell.column..cell.column + cell.column_span {
-                if let Some(owner) = owners.get_mut(row * count + column) {
-                    *owner = i;
-                }
-            }
-        }
-    }
+    let owners = owners(&cells, rows, count);
     // Every position has one owner, or the inference contradicts itself: then it is no table.
     let covered: usize = cells.iter().map(|cell| cell.row_span * cell.column_span).sum();
-    let sound = covered == owners.len() && owners.iter().all(|&owner| owner != usize::MAX);
+    let sound = covered == owners.len() && owners.iter().all(|&owner| owner != NOBODY);
     let sound = sound && words_stand_clear(block, &column_edges, &row_edges);
     sound.then_some(Grid { column_edges, row_edges, cells, owners, open_cells: Vec::new(), kind: GridKind::Aligned })
 }
@@ -97,7 +88,7 @@ fn words_stand_clear(block: &blocks::Block<'_>, columns: &[f32], rows: &[f32]) -
     let column = |x: f32| columns.partition_point(|&edge| edge <= x);
     let row = |y: f32| rows.partition_point(|&edge| edge <= y);
     let mut figures = std::collections::BTreeSet::new();
-    block.body.iter().flat_map(|line| &line.words).filter(|word| blocks::is_figure(&word.text)).all(|word| {
+    block.body.iter().flat_map(|line| &line.words).filter(|word| is_figure(&word.text)).all(|word| {
         let (from, to) = (column(word.bbox.x0 + SLACK), column(word.bbox.x1 - SLACK));
         from == to && figures.insert((row(word.bbox.center_y()), from))
     })

@@ -2,10 +2,10 @@
 
 use super::{
     Rule,
-    blocks::{Baseline, Block, SEGMENT_GAP, is_figure, spanning},
+    blocks::{Baseline, Block, SEGMENT_GAP, spanning},
     wraps::{LEADING, continuations},
 };
-use crate::lines::Word;
+use crate::{figures::is_figure, lines::Word};
 
 /// The rows of a body: for each its top and bottom by its words.
 #[derive(Debug)]

@@ -92,6 +92,13 @@ fn words_in_columns_are_a_table() {
 }
 
 #[test]
+fn figures_may_be_printed_in_wide_digits() {
+    let words =
+        [head(100.0), row("一、收入", "１，９７９．１２", "２．００", 120.0), row("二、支出", "３．００", "—", 140.0)];
+    check(&words.concat(), &["项目|预算数|决算数 / 一、收入|１，９７９．１２|２．００ / 二、支出|３．００|—"]);
+}
+
+#[test]
 fn the_lines_of_a_wrapped_name_are_one_row() {
     let mut words = [head(100.0), row("一、收入", "1.00", "2.00", 120.0)].concat();
     words.extend([word("机关事业单位基本", Left(50.0), 140.0), word("养老保险缴费", Left(50.0), 152.0)]);

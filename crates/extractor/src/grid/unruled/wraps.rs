@@ -1,6 +1,7 @@
 //! Lines on which nothing but names go on: a name is wrapped only where its column has no room left.
 
-use super::blocks::{Baseline, Block, SEGMENT_GAP, Segment, is_figure};
+use super::blocks::{Baseline, Block, SEGMENT_GAP, Segment};
+use crate::figures::is_figure;
 
 /// Lines of one text follow each other by no more than this many ems.
 pub(super) const LEADING: f32 = 1.6;

@@ -9,7 +9,7 @@ use hayro_syntax::{
 };
 use serde::Serialize;
 
-use crate::{pdf::open::opens_without_password, settings::Settings};
+use crate::{pdf::opening::open::opens_without_password, settings::Settings};
 
 /// How a file is encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

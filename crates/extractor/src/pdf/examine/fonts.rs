@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::super::{
-    document::Document,
     font::{CharCode, DecodedBy, FontDescription},
+    shared::Shared,
 };
 use crate::marks::{Flags, PageMarks};
 
@@ -35,13 +35,13 @@ pub(super) struct PartFont {
 }
 
 /// The fonts of a part whose pages are read.
-pub(super) fn fonts_of(document: &Document<'_>) -> Vec<PartFont> {
-    let fonts = document.fonts().into_iter();
+pub(super) fn fonts_of(shared: &Shared<'_>) -> Vec<PartFont> {
+    let fonts = shared.fonts().into_iter();
     fonts
         .map(|font| PartFont {
             index: font.index,
             description: font.description(),
-            codes: font.decoded(&document.programs),
+            codes: font.decoded(&shared.programs),
         })
         .collect()
 }
@@ -63,11 +63,11 @@ pub(super) fn glyphs_of(marks: &PageMarks) -> BTreeMap<u16, Counts> {
 /// The fonts of a file, as its parts are added.
 #[derive(Default)]
 pub(super) struct FontsFound {
-    fonts: BTreeMap<FontDescription, Found>,
+    fonts: BTreeMap<FontDescription, Tally>,
 }
 
 #[derive(Default)]
-struct Found {
+struct Tally {
     counts: Counts,
     pages: Vec<u32>,
     codes: FxHashMap<CharCode, DecodedBy>,
@@ -78,11 +78,11 @@ impl FontsFound {
     pub(super) fn add_page(&mut self, part: &[PartFont], page: u32, glyphs: &BTreeMap<u16, Counts>) {
         for font in part {
             let Some(counts) = glyphs.get(&font.index) else { continue };
-            let found = self.fonts.entry(font.description.clone()).or_default();
-            found.counts.0 += counts.0;
-            found.counts.1 += counts.1;
-            if found.pages.last() != Some(&page) {
-                found.pages.push(page);
+            let tally = self.fonts.entry(font.description.clone()).or_default();
+            tally.counts.0 += counts.0;
+            tally.counts.1 += counts.1;
+            if tally.pages.last() != Some(&page) {
+                tally.pages.push(page);
             }
         }
     }
@@ -90,10 +90,10 @@ impl FontsFound {
     /// Adds what tells the codes of a part's fonts. Fonts in which nothing is drawn are left out.
     pub(super) fn add_codes(&mut self, part: Vec<PartFont>) {
         for font in part {
-            if let Some(found) = self.fonts.get_mut(&font.description) {
+            if let Some(tally) = self.fonts.get_mut(&font.description) {
                 for (code, by) in font.codes {
-                    // Of fonts described alike, one may tell what another does not.
-                    let known = found.codes.entry(code).or_insert(by);
+                    // Of fonts described alike, the one that tells it worst says what may be lost.
+                    let known = tally.codes.entry(code).or_insert(by);
                     *known = (*known).max(by);
                 }
             }
@@ -101,15 +101,15 @@ impl FontsFound {
     }
 
     pub(super) fn into_facts(self) -> Vec<FontFacts> {
-        let facts = |(font, found): (FontDescription, Found)| {
+        let facts = |(font, tally): (FontDescription, Tally)| {
             let mut decoded_by = BTreeMap::new();
-            let mut sources: Vec<DecodedBy> = found.codes.into_values().collect();
+            let mut sources: Vec<DecodedBy> = tally.codes.into_values().collect();
             sources.sort_unstable();
             for by in sources {
                 *decoded_by.entry(by).or_default() += 1;
             }
-            let (characters, undecoded) = found.counts;
-            FontFacts { font, characters, undecoded, decoded_by, pages: found.pages }
+            let (characters, undecoded) = tally.counts;
+            FontFacts { font, characters, undecoded, decoded_by, pages: tally.pages }
         };
         self.fonts.into_iter().map(facts).collect()
     }

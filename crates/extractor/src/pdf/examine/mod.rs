@@ -21,11 +21,8 @@ use self::{
     fonts::{FontsFound, fonts_of, glyphs_of},
     pages::facts_of,
 };
-use super::{named, open, read_parts};
-use crate::{error::ExtractError, marks::PageMarks, settings::Settings};
-
-/// How far from the start of a file the header is looked for.
-const HEADER_WINDOW: usize = 1024;
+use super::{info::named, open, read_parts};
+use crate::{error::ExtractError, marks::PageMarks, settings::Settings, sniff::HEADER_WINDOW};
 
 /// What a PDF is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -54,10 +51,10 @@ pub(crate) struct Examined<T> {
 }
 
 /// Reads a PDF as [`read`](super::read) does, and gathers facts.
-pub(crate) fn examine<T: Send>(
+pub(super) fn examine<T: Send>(
     bytes: &[u8],
     settings: &Settings,
-    each_page: impl Fn(PageMarks) -> T + Sync,
+    each_page: &(impl Fn(PageMarks) -> T + Sync),
 ) -> Result<Examined<T>, ExtractError> {
     let mut diagnostics = Vec::new();
     let pdf = open::open(bytes, settings, &mut diagnostics)?;

@@ -31,8 +31,8 @@ use radicals::ideograph;
 pub(super) struct Shown {
     /// Its characters; empty where nothing maps it.
     pub(super) text: Text,
-    /// How far the text position moves, in glyph space times the font's scale: text space for a font of size 1.
-    /// Horizontal writing moves along x, vertical along y.
+    /// How far the text position moves, in text space for a font of size 1: along x in horizontal writing, along y in
+    /// vertical.
     pub(super) advance: f64,
     /// From the text position to the glyph's origin (vertical writing only), in the same space.
     pub(super) displacement: (f64, f64),
@@ -100,7 +100,7 @@ pub(super) struct CharCode {
 
 /// A font dictionary, ready to read strings.
 pub(super) struct Font<'a> {
-    /// Counted from 0 in the order of first use in the document.
+    /// Counted from 0 in the order of first use in the part of the file.
     pub(super) index: u16,
     /// `BaseFont` without its subset prefix, for messages.
     pub(super) name: String,
@@ -194,13 +194,6 @@ impl<'a> Font<'a> {
             .map(|(char, by)| (Text::One(char), by))
             .or_else(|| programs.unicode(&self.dict, code).filter(|(text, _)| mapped.is_none() || !text.is_private()))
             .or(mapped)
-    }
-
-    /// Height of the font above and below the baseline in ems, as drawn by most fonts.
-    pub(super) fn extent(&self) -> (f64, f64) {
-        const ABOVE: f64 = 0.88;
-        const BELOW: f64 = -0.12;
-        (ABOVE, BELOW)
     }
 
     /// The scale of the font's em against its size: 1 but for Type 3 fonts.

@@ -12,7 +12,7 @@ use crate::pdf::streams::Allowance;
 
 type GlyphCharacters = Rc<FxHashMap<u32, char>>;
 
-/// The font programs of one document, each loaded on first need.
+/// The font programs of one part of a file, each loaded on first need.
 pub(in crate::pdf) struct Programs<'a> {
     cache: FontCache<'a>,
     fonts: FontResolverFn,

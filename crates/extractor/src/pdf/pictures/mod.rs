@@ -14,6 +14,7 @@ mod plain;
 mod share;
 mod streams;
 mod studio;
+mod true_type;
 
 use std::{collections::BTreeSet, time::Instant};
 

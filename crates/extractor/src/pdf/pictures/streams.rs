@@ -9,7 +9,7 @@ use hayro_syntax::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    pdf::{predictors::rows_are_over, streams::decoded_size},
+    pdf::streams::{decoded_size, rows_are_over},
     pictures::Reason,
 };
 

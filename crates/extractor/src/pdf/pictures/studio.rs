@@ -2,11 +2,7 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
-    thread,
+    sync::Arc,
     time::Instant,
 };
 
@@ -14,7 +10,7 @@ use hayro_syntax::page::Page;
 
 use super::{fonts::Substitutes, page::Easel};
 use crate::{
-    pdf::parts::STACK_BYTES,
+    pdf::threads::side_by_side,
     pictures::{PictureSettings, Reason},
     settings::Settings,
 };
@@ -106,34 +102,14 @@ impl Studio {
         sheets: &[S],
         work: impl Fn(&mut Easel<'a>, &S) -> Result<Sketch, Reason> + Sync,
     ) -> Vec<Result<Sketch, Reason>> {
-        let slots: Vec<Mutex<Result<Sketch, Reason>>> =
-            sheets.iter().map(|_| Mutex::new(Err(Reason::Unreadable))).collect();
-        let next = AtomicUsize::new(0);
-        let draw_all = || {
-            let mut easel = Easel::new(Arc::clone(&self.fonts), self.most_decoded);
-            while let Some((sheet, slot)) = take(&next, sheets, &slots) {
-                // The engine is not ours: what it cannot stand on one page must not lose the others.
-                let drawn = catch_unwind(AssertUnwindSafe(|| work(&mut easel, sheet)));
-                *slot.lock().unwrap_or_else(PoisonError::into_inner) = drawn.unwrap_or_else(|_| {
-                    // Nobody knows in what state a panic leaves the old one.
-                    easel = Easel::new(Arc::clone(&self.fonts), self.most_decoded);
-                    Err(Reason::Unreadable)
-                });
-            }
-        };
-        thread::scope(|scope| {
-            let threads = self.threads.max(1).min(sheets.len());
-            let start = |_| thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, draw_all);
-            // Where no thread can be had, this one draws.
-            if (0..threads).map(start).filter(Result::is_ok).count() == 0 {
-                draw_all();
-            }
-        });
-        slots.into_iter().map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+        let new_easel = || Easel::new(Arc::clone(&self.fonts), self.most_decoded);
+        side_by_side(sheets, self.threads, new_easel, |easel, sheet| {
+            // The engine is not ours: what it cannot stand on one page must not lose the others.
+            catch_unwind(AssertUnwindSafe(|| work(&mut *easel, sheet))).unwrap_or_else(|_| {
+                // Nobody knows in what state a panic leaves the old one.
+                *easel = new_easel();
+                Err(Reason::Unreadable)
+            })
+        })
     }
-}
-
-fn take<'s, S, R>(next: &AtomicUsize, sheets: &'s [S], slots: &'s [R]) -> Option<(&'s S, &'s R)> {
-    let at = next.fetch_add(1, Ordering::Relaxed);
-    sheets.get(at).zip(slots.get(at))
 }

@@ -11,7 +11,7 @@ use juesuan_model::{Code, Diagnostic, Diagnostics};
 use rustc_hash::FxHashSet;
 
 /// Reports where the root of the page tree counts more pages (ISO 32000-1, 7.7.3.2) than were found.
-pub(super) fn compare_count(pdf: &Pdf, diagnostics: &mut Diagnostics) {
+pub(in crate::pdf) fn compare_count(pdf: &Pdf, diagnostics: &mut Diagnostics) {
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
     let Some(root) = catalog.and_then(|catalog| catalog.get::<Dict<'_>>(b"Pages")) else { return };
     let found = pdf.pages().len();

@@ -6,10 +6,10 @@
 use hayro_syntax::object::{Array, Dict, Object};
 
 /// More columns than any picture has. In the engine one takes at most 32 bytes, for it counts their bits in one byte.
-const MOST_COLUMNS: usize = 2_000_000;
+pub(in crate::pdf) const MOST_COLUMNS: usize = 2_000_000;
 
 /// Whether a filter of the stream that `dict` belongs to may make room for such a row.
-pub(super) fn rows_are_over(dict: &Dict<'_>) -> bool {
+pub(in crate::pdf) fn rows_are_over(dict: &Dict<'_>) -> bool {
     let mut parameters = [&b"DecodeParms"[..], b"DP"].into_iter().filter_map(|key| dict.get::<Object<'_>>(key));
     parameters.any(|parameters| match parameters {
         Object::Dict(dict) => columns_are_over(&dict),
@@ -30,7 +30,7 @@ fn columns_are_over(parameters: &Dict<'_>) -> bool {
 }
 
 /// The same of any parameters in `bytes`, as they stand in the file: for what is decoded before objects can be looked up.
-pub(super) fn raw_rows_are_over(bytes: &[u8]) -> bool {
+pub(in crate::pdf) fn raw_rows_are_over(bytes: &[u8]) -> bool {
     const KEY: &[u8] = b"/Columns";
     memchr::memmem::find_iter(bytes, KEY).any(|at| {
         let value = bytes.get(at + KEY.len()..).unwrap_or_default().trim_ascii_start();

@@ -3,14 +3,21 @@
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use juesuan_model::{Code, Diagnostic, Diagnostics};
 
-use super::{owner::user_password, structure::structure_is_over};
+use super::{
+    owner::{handler, user_password},
+    structure::structure_is_over,
+};
 use crate::{
     error::{Damage, ExtractError},
     settings::Settings,
 };
 
 /// Opens `bytes`, and says so where their end is missing.
-pub(super) fn open(bytes: &[u8], settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Pdf, ExtractError> {
+pub(in crate::pdf) fn open(
+    bytes: &[u8],
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Result<Pdf, ExtractError> {
     let pdf = open_somehow(bytes, settings, diagnostics)?;
     if is_cut_off(bytes) {
         diagnostics.push(Diagnostic::of_file(Code::FileCutOff, ""));
@@ -26,9 +33,8 @@ fn is_cut_off(bytes: &[u8]) -> bool {
 
 /// Opens `bytes`: with the engine, else rewritten by lopdf, which finds its way through other damage.
 fn open_somehow(bytes: &[u8], settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Pdf, ExtractError> {
-    let limit = settings.limits.stream_bytes;
-    if structure_is_over(bytes, limit) {
-        return Err(ExtractError::Damaged { damage: Damage::StructureOver(limit) });
+    if let Some(damage) = structure_is_over(bytes, settings.limits.stream_bytes) {
+        return Err(ExtractError::Damaged { damage });
     }
     let password = settings.password.as_deref().unwrap_or_default();
     let first = match open_guarded(bytes.to_vec(), password) {
@@ -41,7 +47,7 @@ fn open_somehow(bytes: &[u8], settings: &Settings, diagnostics: &mut Diagnostics
     let error = match first {
         Ok(pdf) if !pdf.pages().is_empty() => return Ok(pdf),
         Ok(_) => ExtractError::NoPages,
-        Err(error) => refusal(error, settings.password.is_some()),
+        Err(error) => refusal(error, bytes, settings.password.is_some()),
     };
     match error {
         ExtractError::PasswordNeeded => return Err(error),
@@ -62,7 +68,7 @@ fn open_somehow(bytes: &[u8], settings: &Settings, diagnostics: &mut Diagnostics
 }
 
 /// Whether `bytes` open with the empty password.
-pub(super) fn opens_without_password(bytes: &[u8]) -> bool {
+pub(in crate::pdf) fn opens_without_password(bytes: &[u8]) -> bool {
     open_guarded(bytes.to_vec(), "").is_ok()
 }
 
@@ -77,12 +83,12 @@ fn open_guarded(bytes: Vec<u8>, password: &str) -> Result<Pdf, LoadPdfError> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(open)).unwrap_or(Err(LoadPdfError::Invalid))
 }
 
-fn refusal(error: LoadPdfError, password_given: bool) -> ExtractError {
+fn refusal(error: LoadPdfError, bytes: &[u8], password_given: bool) -> ExtractError {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) if password_given => ExtractError::WrongPassword,
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ExtractError::PasswordNeeded,
         LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
-            ExtractError::UnsupportedEncryption { detail: String::new() }
+            ExtractError::UnsupportedEncryption { detail: handler(bytes).unwrap_or_default() }
         }
         LoadPdfError::Decryption(DecryptionError::MissingIDEntry | DecryptionError::InvalidEncryption) => {
             ExtractError::Damaged { damage: Damage::Encryption }

@@ -8,15 +8,17 @@ use hayro_syntax::{
 };
 use rustc_hash::FxHashMap;
 
-/// The colour spaces of a document that are objects of their own: pages name them before every word.
-pub(super) type ColorSpaces = RefCell<FxHashMap<ObjectIdentifier, ColorSpace>>;
+/// The colour spaces of a part that are objects of their own: pages name them before every word.
+pub(in crate::pdf) type ColorSpaces = RefCell<FxHashMap<ObjectIdentifier, ColorSpace>>;
 
 /// How the operands of `sc`/`scn` read in a colour space (ISO 32000-1, 8.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum ColorSpace {
-    /// More is lighter: DeviceGray, RGB, CalGray, Lab, ICC with one or three components. CMYK is told by its four.
+pub(in crate::pdf) enum ColorSpace {
+    /// More is lighter: DeviceGray, RGB, CalGray, ICC with one or three components. CMYK is told by its four.
     #[default]
     Additive,
+    /// The first of three components is the lightness, 0 to 100.
+    Lab,
     /// More is darker: Separation and DeviceN.
     Tint,
     /// Indexed and Pattern: not resolved, taken as dark.
@@ -46,6 +48,7 @@ impl ColorSpace {
         };
         match family.as_deref() {
             Some(b"Separation" | b"DeviceN") => Self::Tint,
+            Some(b"Lab") => Self::Lab,
             Some(b"Indexed" | b"I" | b"Pattern") => Self::Opaque,
             _ => Self::Additive,
         }
@@ -57,8 +60,9 @@ impl ColorSpace {
             (Self::Additive, [gray]) => 1.0 - gray,
             (Self::Additive, [r, g, b]) => 1.0 - (0.3 * r + 0.59 * g + 0.11 * b),
             (Self::Additive, [c, m, y, k]) => (0.3 * c + 0.59 * m + 0.11 * y) * (1.0 - k) + k,
+            (Self::Lab, [lightness, ..]) => 1.0 - lightness / 100.0,
             (Self::Tint, tints) => tints.iter().copied().fold(0.0, f64::max),
-            (Self::Opaque | Self::Additive, _) => 1.0,
+            (Self::Opaque | Self::Additive | Self::Lab, _) => 1.0,
         };
         if dark.is_nan() { 1.0 } else { dark.clamp(0.0, 1.0) }
     }
@@ -70,6 +74,9 @@ fn first_name(array: &Array<'_>) -> Option<Vec<u8>> {
         _ => None,
     }
 }
+
+/// Darkness up to which ink on paper is not seen.
+pub(super) const PALE: u8 = 8;
 
 /// Darkness as a byte: 0 white or transparent, 255 black.
 pub(super) fn to_byte(darkness: f64, alpha: f64) -> u8 {
@@ -91,6 +98,7 @@ mod tests {
         check(ColorSpace::Additive, &[1.0, 1.0, 1.0], 0.0);
         check(ColorSpace::Additive, &[0.0, 0.0, 0.0, 0.0], 0.0);
         check(ColorSpace::Tint, &[0.0], 0.0);
+        check(ColorSpace::Lab, &[100.0, 0.0, 0.0], 0.0);
     }
 
     #[test]
@@ -99,5 +107,11 @@ mod tests {
         check(ColorSpace::Additive, &[0.0, 0.0, 0.0, 1.0], 1.0);
         check(ColorSpace::Tint, &[1.0], 1.0);
         check(ColorSpace::Opaque, &[], 1.0);
+        check(ColorSpace::Lab, &[0.0, 0.0, 0.0], 1.0);
+    }
+
+    #[test]
+    fn lab_is_as_dark_as_its_lightness_is_low() {
+        check(ColorSpace::Lab, &[30.0, 60.0, -60.0], 0.7);
     }
 }

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use hayro_syntax::object::{Array, Dict, Number};
+use hayro_syntax::object::{Array, Dict, Number, Object};
 use juesuan_model::BBox;
 
-use super::{color::ColorSpace, document::Document, font::Font, matrix::Matrix};
+use super::{Interpreter, NOWHERE, Running, color::ColorSpace, matrix::Matrix, operands::Operands};
+use crate::pdf::{font::Font, shared::Shared};
 
 /// What `q` saves and `Q` restores.
 #[derive(Clone)]
@@ -52,7 +53,7 @@ pub(super) struct TextState<'a> {
 }
 
 /// The settings of `gs` that matter here; `None` for those that a dictionary leaves as they are (ISO 32000-1, 8.4.5).
-pub(super) struct ExternalState<'a> {
+pub(in crate::pdf) struct ExternalState<'a> {
     fill_alpha: Option<f64>,
     stroke_alpha: Option<f64>,
     line_width: Option<f64>,
@@ -60,12 +61,12 @@ pub(super) struct ExternalState<'a> {
 }
 
 impl<'a> ExternalState<'a> {
-    pub(super) fn read(dict: &Dict<'a>, document: &Document<'a>) -> Self {
+    pub(in crate::pdf) fn read(dict: &Dict<'a>, shared: &Shared<'a>) -> Self {
         let number = |key: &[u8]| dict.get::<Number>(key).map(|number| number.as_f64());
         let font = dict.get::<Array<'_>>(b"Font").and_then(|font| {
             let mut items = font.flex_iter();
             let dict = items.next::<Dict<'_>>()?;
-            Some((document.font_of(&dict), items.next::<Number>()?.as_f64()))
+            Some((shared.font_of(&dict), items.next::<Number>()?.as_f64()))
         });
         Self { fill_alpha: number(b"ca"), stroke_alpha: number(b"CA"), line_width: number(b"LW"), font }
     }
@@ -77,6 +78,16 @@ impl<'a> ExternalState<'a> {
         if let Some((font, size)) = &self.font {
             state.text.font = Some(Rc::clone(font));
             state.text.size = *size;
+        }
+    }
+}
+
+impl<'a> Interpreter<'_, 'a> {
+    /// `gs`: takes over the settings that the resources hold under the name.
+    pub(super) fn external_state(&mut self, stream: &mut Running<'_, 'a>, operands: Operands<'_, '_>) {
+        let Some(Object::Name(name)) = operands.list().next() else { return };
+        if let Some(external) = self.shared.external_state(stream.resources, name) {
+            external.apply(&mut stream.state);
         }
     }
 }
@@ -105,8 +116,7 @@ impl GraphicsState<'_> {
 
     /// Narrows the clip; a clip that shuts everything out becomes empty.
     pub(super) fn clip_to(&mut self, bbox: &BBox) {
-        const NOTHING: BBox = BBox { x0: -1e6, y0: -1e6, x1: -1e6, y1: -1e6 };
-        self.clip = self.clip.intersection(bbox).unwrap_or(NOTHING);
+        self.clip = self.clip.intersection(bbox).unwrap_or(NOWHERE);
     }
 }
 

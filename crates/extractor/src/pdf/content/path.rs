@@ -127,7 +127,7 @@ impl Path {
         }
     }
 
-    /// Fills; `stroked_too` for the operators that also stroke, whose edges are then rulings already.
+    /// Fills: a thin shape is a rule, any other lies behind later text.
     pub(super) fn fill(&self, clip: &BBox, painted: &mut Painted) {
         for (shape, points) in self.shapes() {
             let Some(whole) = bbox_of(points) else { continue };

@@ -1,5 +1,5 @@
-//! The user's password behind an owner's: the methods before AES-256 store it encrypted (ISO 32000-1, 7.6.3.4,
-//! algorithm 7).
+//! What the engine does not tell of a file that it cannot decrypt: the user's password behind an owner's, which the
+//! methods before AES-256 store encrypted (ISO 32000-1, 7.6.3.4, algorithm 7), and the handler that encrypted it.
 
 use lopdf::{Dictionary, Document, Object};
 use md5::{Digest, Md5};
@@ -13,14 +13,27 @@ const PADDING: [u8; 32] = [
 /// The user's password of the encrypted file `bytes`, if `owner` is its owner's password; something else otherwise,
 /// `None` where the method keeps none.
 pub(super) fn user_password(bytes: &[u8], owner: &str) -> Option<String> {
-    let read = || {
+    of_dictionary(bytes, |encrypt| from_dictionary(encrypt, owner.as_bytes()))
+}
+
+/// The security handler of the encrypted file `bytes`, as it is named there (ISO 32000-1, 7.6.1).
+pub(super) fn handler(bytes: &[u8]) -> Option<String> {
+    of_dictionary(bytes, |encrypt| {
+        let name = encrypt.get(b"Filter").and_then(Object::as_name).ok()?;
+        Some(String::from_utf8_lossy(name).into_owned())
+    })
+}
+
+/// What `read` takes from the encryption dictionary of the file `bytes`.
+fn of_dictionary<T>(bytes: &[u8], read: impl Fn(&Dictionary) -> Option<T>) -> Option<T> {
+    let find = || {
         let document = Document::load_mem(bytes).ok()?;
         // By reference, as most write it, or written out in the trailer.
         let encrypt = document.trailer.get(b"Encrypt").ok()?;
         let encrypt = encrypt.as_reference().and_then(|id| document.get_object(id)).unwrap_or(encrypt);
-        from_dictionary(encrypt.as_dict().ok()?, owner.as_bytes())
+        read(encrypt.as_dict().ok()?)
     };
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or(None)
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(find)).unwrap_or(None)
 }
 
 fn from_dictionary(encrypt: &Dictionary, owner: &[u8]) -> Option<String> {

@@ -7,14 +7,17 @@ use hayro_syntax::{
 };
 use juesuan_model::BBox;
 
-use super::{form::array_matrix, interpret::Interpreter, matrix::Matrix, state::GraphicsState};
-use crate::marks::{Direction, Flags, Glyph};
+use super::{Interpreter, matrix::Matrix, state::GraphicsState};
+use crate::{
+    marks::{Direction, Flags, Glyph},
+    pdf::info::text_string,
+};
 
 impl<'a> Interpreter<'_, 'a> {
     /// Draws the annotations of a page.
     pub(super) fn annotations(&mut self, page: &Dict<'a>, resources: &Resources<'a>, state: &GraphicsState<'a>) {
         let Some(annotations) = page.get::<Array<'_>>(b"Annots") else { return };
-        for annotation in self.document.items(&annotations) {
+        for annotation in self.shared.items(&annotations) {
             if let Object::Dict(annotation) = annotation {
                 self.annotation(&annotation, resources, state);
             }
@@ -26,7 +29,7 @@ impl<'a> Interpreter<'_, 'a> {
         const NO_VIEW: i32 = 32;
         let flags = annotation.get::<i32>(b"F").unwrap_or(0);
         let is_popup = annotation.get::<Name<'_>>(b"Subtype").is_some_and(|name| name.as_ref() == b"Popup");
-        if flags & (HIDDEN | NO_VIEW) != 0 || is_popup || self.document.layers.hides(annotation, b"OC") {
+        if flags & (HIDDEN | NO_VIEW) != 0 || is_popup || self.shared.layers.hides(annotation, b"OC") {
             return;
         }
         let Some(rect) = annotation.get::<Rect>(b"Rect") else { return };
@@ -55,7 +58,8 @@ impl<'a> Interpreter<'_, 'a> {
             for char in line.chars() {
                 let advance = if char.is_ascii() { size / 2.0 } else { size };
                 let (px, py) = state.ctm.apply(x, baseline);
-                let bbox: BBox = state.ctm.apply_box(x, baseline - 0.12 * size, x + advance, baseline + 0.88 * size);
+                let (below, above) = (baseline - Glyph::BELOW * size, baseline + Glyph::ABOVE * size);
+                let bbox: BBox = state.ctm.apply_box(x, below, x + advance, above);
                 x += advance;
                 let size = (size * state.ctm.scale_y()) as f32;
                 let direction = Direction::of(state.ctm.0[0] as f32, state.ctm.0[1] as f32);
@@ -79,7 +83,7 @@ fn appearance<'a>(annotation: &Dict<'a>) -> Option<Stream<'a>> {
 /// The matrix that fits the appearance's box to the rectangle (ISO 32000-1, 12.5.5, algorithm 8.1).
 fn fit(appearance: &Stream<'_>, rect: &Rect) -> Matrix {
     let Some(bbox) = appearance.dict().get::<Rect>(b"BBox") else { return Matrix::IDENTITY };
-    let matrix = array_matrix(appearance.dict().get::<Array<'_>>(b"Matrix"));
+    let matrix = Matrix::of(appearance.dict().get::<Array<'_>>(b"Matrix"));
     let placed = matrix.apply_box(bbox.x0, bbox.y0, bbox.x1, bbox.y1);
     let scale = |from: f32, to: f64| if from > 0.0 { to / f64::from(from) } else { 1.0 };
     let kx = scale(placed.width(), rect.x1 - rect.x0);
@@ -93,22 +97,4 @@ fn font_size(appearance: &[u8]) -> Option<f64> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let at = words.iter().position(|&word| word == "Tf")?;
     words.get(at.checked_sub(1)?)?.parse().ok().filter(|&size| size > 0.0)
-}
-
-/// A text string: UTF-16BE with a byte-order mark, UTF-8 with one, else PDFDocEncoding, here read as Latin-1
-/// (ISO 32000-2, 7.9.2.2).
-pub(super) fn text_string(bytes: &[u8]) -> String {
-    match bytes {
-        [0xfe, 0xff, ..] => encoding_rs::UTF_16BE.decode_with_bom_removal(bytes).0.into_owned(),
-        [0xff, 0xfe, ..] => encoding_rs::UTF_16LE.decode_with_bom_removal(bytes).0.into_owned(),
-        [0xef, 0xbb, 0xbf, ..] => encoding_rs::UTF_8.decode_with_bom_removal(bytes).0.into_owned(),
-        // Many producers write GBK or UTF-8 without saying so.
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => match encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
-                Some(text) => text.into_owned(),
-                None => bytes.iter().map(|&byte| char::from(byte)).collect(),
-            },
-        },
-    }
 }

@@ -1,5 +1,6 @@
 //! Affine transforms, row vectors: a point goes through `a` and then `b` by `a.then(b)`.
 
+use hayro_syntax::object::{Array, Number};
 use juesuan_model::BBox;
 
 /// `[a b c d e f]` of ISO 32000-1, 8.3.3.
@@ -8,6 +9,12 @@ pub(super) struct Matrix(pub(super) [f64; 6]);
 
 impl Matrix {
     pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    /// The numbers of `[a b c d e f]`; the identity where they are not six.
+    pub(super) fn of(array: Option<Array<'_>>) -> Self {
+        let numbers: Vec<f64> = array.map(|a| a.iter::<Number>().map(|n| n.as_f64()).collect()).unwrap_or_default();
+        numbers.try_into().map_or(Self::IDENTITY, Self)
+    }
 
     pub(super) fn translation(x: f64, y: f64) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y])

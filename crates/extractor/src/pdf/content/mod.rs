@@ -3,6 +3,18 @@
 //! Only what says where text and rules stand, and whether a reader sees them, is followed. Malformed operands are
 //! zeros, unknown operators nothing; a `Q` too many is ignored.
 
+mod annotations;
+mod color;
+mod layers;
+mod matrix;
+mod operands;
+mod page;
+mod paint;
+mod path;
+mod show;
+mod state;
+mod xobject;
+
 use hayro_syntax::{
     content::UntypedIter,
     object::{Dict, Object},
@@ -10,55 +22,55 @@ use hayro_syntax::{
 };
 use juesuan_model::BBox;
 
-use super::{
-    budget::Budget,
-    document::Document,
+pub(super) use self::{color::ColorSpaces, layers::Layers, page::read_page, state::ExternalState};
+use self::{
     operands::Operands,
     paint::{path_operator, set_ink},
     path::{Painted, Path},
     state::{GraphicsState, TextMatrices},
 };
+use super::{budget::Budget, shared::Shared};
 use crate::marks::PageMarks;
 
 /// Reads content streams onto one page.
-pub(super) struct Interpreter<'d, 'a> {
-    pub(super) document: &'d Document<'a>,
-    pub(super) budget: &'d mut Budget,
-    pub(super) marks: PageMarks,
+struct Interpreter<'d, 'a> {
+    shared: &'d Shared<'a>,
+    budget: &'d mut Budget,
+    marks: PageMarks,
     /// Areas painted so far, in order, with their darkness: white text on a dark one is seen.
-    pub(super) backdrops: Vec<(BBox, u8)>,
+    backdrops: Vec<(BBox, u8)>,
     /// How many of the marked-content sequences around the current place are hidden.
     hidden: usize,
-    pub(super) depth: usize,
-    pub(super) after_space: bool,
+    depth: usize,
+    after_space: bool,
 }
 
 /// What the running stream adds to the state: its text object, path and marked content.
-pub(super) struct Running<'r, 'a> {
-    pub(super) resources: &'r Resources<'a>,
-    pub(super) state: GraphicsState<'a>,
+struct Running<'r, 'a> {
+    resources: &'r Resources<'a>,
+    state: GraphicsState<'a>,
     saved: Vec<GraphicsState<'a>>,
     matrices: TextMatrices,
-    pub(super) path: Path,
-    /// What the last painting operator put on the page.
-    pub(super) painted: Painted,
+    path: Path,
+    /// What the last fill or stroke put on the page. Kept for its room.
+    painted: Painted,
     /// Whether the next painting operator also narrows the clip.
-    pub(super) clips: bool,
+    clips: bool,
     /// For each open marked-content sequence, whether it hides what it holds.
     marked: Vec<bool>,
 }
 
 impl<'d, 'a> Interpreter<'d, 'a> {
-    pub(super) fn new(document: &'d Document<'a>, budget: &'d mut Budget, marks: PageMarks) -> Self {
-        Self { document, budget, marks, backdrops: Vec::new(), hidden: 0, depth: 0, after_space: false }
+    fn new(shared: &'d Shared<'a>, budget: &'d mut Budget, marks: PageMarks) -> Self {
+        Self { shared, budget, marks, backdrops: Vec::new(), hidden: 0, depth: 0, after_space: false }
     }
 
-    pub(super) fn is_hidden(&self) -> bool {
+    fn is_hidden(&self) -> bool {
         self.hidden > 0
     }
 
     /// Runs a content stream that starts with `state`.
-    pub(super) fn run(&mut self, data: &[u8], resources: &Resources<'a>, state: GraphicsState<'a>) {
+    fn run(&mut self, data: &[u8], resources: &Resources<'a>, state: GraphicsState<'a>) {
         self.depth += 1;
         if self.budget.allows_depth(self.depth) {
             let mut stream = Running {
@@ -124,10 +136,10 @@ impl<'d, 'a> Interpreter<'d, 'a> {
             b"w" => stream.state.line_width = operands.number(),
             b"gs" => self.external_state(stream, operands),
             b"g" | b"rg" | b"k" | b"sc" | b"scn" | b"cs" => {
-                set_ink(&mut stream.state.fill, operator, operands, stream.resources, &self.document.color_spaces);
+                set_ink(&mut stream.state.fill, operator, operands, stream.resources, &self.shared.color_spaces);
             }
             b"G" | b"RG" | b"K" | b"SC" | b"SCN" | b"CS" => {
-                set_ink(&mut stream.state.stroke, operator, operands, stream.resources, &self.document.color_spaces);
+                set_ink(&mut stream.state.stroke, operator, operands, stream.resources, &self.shared.color_spaces);
             }
             b"Do" => {
                 if let Some(Object::Name(name)) = operands.list().next() {
@@ -146,7 +158,7 @@ impl<'d, 'a> Interpreter<'d, 'a> {
         let mut list = operands.list();
         let hides = match (operator, list.next(), list.next()) {
             (b"BDC", Some(Object::Name(tag)), Some(Object::Name(name))) if tag.as_ref() == b"OC" => {
-                self.document.layers.hides(&stream.resources.properties, name.as_ref())
+                self.shared.layers.hides(&stream.resources.properties, name.as_ref())
             }
             _ => false,
         };
@@ -172,9 +184,9 @@ impl<'d, 'a> Interpreter<'d, 'a> {
             b"Tf" => {
                 let mut list = operands.list();
                 if let Some(Object::Name(name)) = list.next() {
-                    let font = self.document.font(&stream.resources.fonts, name.as_ref());
+                    let font = self.shared.font(&stream.resources.fonts, name.as_ref());
                     // Viewers show text in a font that is not there in one of their own.
-                    text.font = font.or_else(|| Some(self.document.font_of(&Dict::empty())));
+                    text.font = font.or_else(|| Some(self.shared.font_of(&Dict::empty())));
                 }
                 if let Some(Object::Number(size)) = list.next() {
                     text.size = size.as_f64();
@@ -240,8 +252,8 @@ fn after_damage(data: &[u8], read: usize) -> Option<&[u8]> {
     tail.get(word..).filter(|after| !after.is_empty())
 }
 
-/// Darkness up to which ink on paper is not seen.
-pub(super) const PALE: u8 = 8;
+/// A place beside every page: a clip that lets nothing through.
+const NOWHERE: BBox = BBox { x0: -1e6, y0: -1e6, x1: -1e6, y1: -1e6 };
 
 /// Saved graphics states of one stream at most; a `q` beyond them saves nothing.
 const MOST_SAVED_STATES: usize = 4096;

@@ -1,4 +1,4 @@
-//! What the pages of one document share: fonts, layers, font programs.
+//! What the pages of one part of a file share: fonts, layers, font programs.
 
 use std::{
     cell::{Cell, RefCell},
@@ -14,15 +14,13 @@ use hayro_syntax::{
 use rustc_hash::FxHashMap;
 
 use super::{
-    color::ColorSpaces,
+    content::{ColorSpaces, ExternalState, Layers},
     font::{Font, Programs},
-    layers::Layers,
-    state::ExternalState,
     streams::Allowance,
 };
 
-/// What the pages of one document share.
-pub(super) struct Document<'a> {
+/// What the pages of one part share. Another part reads its own: only one thread has it.
+pub(super) struct Shared<'a> {
     pub(super) layers: Layers,
     pub(super) programs: Programs<'a>,
     pub(super) color_spaces: ColorSpaces,
@@ -41,7 +39,7 @@ enum FontKey {
     Written(usize),
 }
 
-impl<'a> Document<'a> {
+impl<'a> Shared<'a> {
     pub(super) fn new(pdf: &'a Pdf, stream_limit: usize) -> Self {
         let allowance = Rc::new(Allowance::new(stream_limit));
         let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());

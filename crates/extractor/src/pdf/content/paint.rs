@@ -5,21 +5,19 @@ use hayro_syntax::page::Resources;
 use juesuan_model::BBox;
 
 use super::{
-    color::{ColorSpace, ColorSpaces},
-    interpret::{Interpreter, PALE, Running},
+    Interpreter, NOWHERE, Running,
+    color::{ColorSpace, ColorSpaces, PALE},
     operands::{MOST_OPERANDS, Operands},
     path::{Painted, thin_area},
     state::{GraphicsState, Ink},
 };
+use crate::marks::Ruling;
 
 /// Areas remembered at most: enough for any page, and no quadratic time on a hostile one.
 pub(super) const MOST_BACKDROPS: usize = 2000;
 
 /// The least height of a shape that text is put on.
 const BROAD: f32 = 8.0;
-
-/// Where nothing is painted.
-const NOWHERE: BBox = BBox { x0: -1e6, y0: -1e6, x1: -1e6, y1: -1e6 };
 
 impl<'a> Interpreter<'_, 'a> {
     pub(super) fn paint(&mut self, stream: &mut Running<'_, 'a>, operator: &[u8]) {
@@ -30,21 +28,22 @@ impl<'a> Interpreter<'_, 'a> {
                 stream.path.close();
             }
             let painted = &mut stream.painted;
-            painted.clear();
-            let strokes = matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && state.stroke.byte() > PALE;
-            if strokes {
-                let scale = (state.ctm.scale_x() + state.ctm.scale_y()) / 2.0;
-                stream.path.stroke((state.line_width * scale) as f32, &seen, painted);
-            }
+            // A stroke is painted over the fill of the same path.
             if matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
-                let fills_from = painted.rulings.len();
+                painted.clear();
                 stream.path.fill(&seen, painted);
                 if state.fill.byte() <= PALE {
-                    painted.rulings.truncate(fills_from);
+                    painted.rulings.clear();
                     painted.curved_fills = 0;
                 }
+                self.keep(painted, state.fill.byte());
             }
-            self.keep(painted, state.fill.byte());
+            if matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && state.stroke.byte() > PALE {
+                painted.clear();
+                let scale = (state.ctm.scale_x() + state.ctm.scale_y()) / 2.0;
+                stream.path.stroke((state.line_width * scale) as f32, &seen, painted);
+                self.keep(painted, state.stroke.byte());
+            }
             if stream.clips
                 && let Some(bbox) = stream.path.bbox()
             {
@@ -55,16 +54,16 @@ impl<'a> Interpreter<'_, 'a> {
         stream.clips = false;
     }
 
+    /// Keeps what was painted in an ink of this darkness.
     fn keep(&mut self, painted: &Painted, darkness: u8) {
         if self.is_hidden() {
             return;
         }
         self.marks.curved_fills += painted.curved_fills;
-        for ruling in &painted.rulings {
-            if !self.budget.take_ruling() {
+        for &ruling in &painted.rulings {
+            if !self.keep_ruling(ruling) {
                 break;
             }
-            self.marks.rulings.push(*ruling);
         }
         for &area in &painted.areas {
             self.put_behind(area, darkness);
@@ -75,6 +74,20 @@ impl<'a> Interpreter<'_, 'a> {
                 self.put_behind(blot, darkness);
             }
         }
+    }
+
+    /// Keeps a ruling piece; `false` where there is no room for more. One that no page can hold is none: on a page without
+    /// end, a rule may stand at infinity.
+    fn keep_ruling(&mut self, ruling: Ruling) -> bool {
+        let Ruling { position, start, end, thickness, .. } = ruling;
+        if ![position, start, end, thickness].iter().all(|place| place.is_finite()) {
+            return true;
+        }
+        let has_room = self.budget.take_ruling();
+        if has_room {
+            self.marks.rulings.push(ruling);
+        }
+        has_room
     }
 
     /// Remembers what is behind later text.
@@ -103,9 +116,7 @@ impl<'a> Interpreter<'_, 'a> {
         }
         if bbox.width().min(bbox.height()) <= 1.5 {
             for ruling in thin_area(&bbox) {
-                if self.budget.take_ruling() {
-                    self.marks.rulings.push(ruling);
-                }
+                self.keep_ruling(ruling);
             }
             return;
         }

@@ -6,23 +6,26 @@
 
 use hayro_syntax::Filter;
 
-use super::{
-    predictors::raw_rows_are_over,
-    streams::{decoded_size, largest_size},
+use crate::{
+    error::Damage,
+    pdf::streams::{
+        decoded_size, largest_size,
+        predictors::{MOST_COLUMNS, raw_rows_are_over},
+    },
 };
 
-/// Whether the structure streams of the file decode to more than `limit` bytes together, or claim rows that
-/// cannot be. Their parameters may stand anywhere in the file.
-pub(super) fn structure_is_over(bytes: &[u8], limit: usize) -> bool {
+/// Why the structure streams of the file must not be read: they decode to more than `limit` bytes together, or claim rows
+/// that cannot be. Their parameters may stand anywhere in the file.
+pub(super) fn structure_is_over(bytes: &[u8], limit: usize) -> Option<Damage> {
     if raw_rows_are_over(bytes) {
-        return true;
+        return Some(Damage::RowsOver(MOST_COLUMNS));
     }
     let mut largest = 0usize;
     let mut streams = Vec::new();
     for stream in raw_streams(bytes) {
         if may_be_structure(&stream.dictionary) {
             if raw_rows_are_over(&stream.dictionary) {
-                return true;
+                return Some(Damage::RowsOver(MOST_COLUMNS));
             }
             let filters = filters_named_in(&stream.dictionary);
             largest = largest.saturating_add(largest_size(&filters, stream.data));
@@ -30,14 +33,14 @@ pub(super) fn structure_is_over(bytes: &[u8], limit: usize) -> bool {
         }
     }
     let mut left = limit;
-    largest > limit
-        && streams.iter().any(|(filters, data)| match decoded_size(filters, data, left) {
-            Some(size) => {
-                left -= size;
-                false
-            }
-            None => true,
-        })
+    let mut passes = |(filters, data): &(Vec<Filter>, &[u8])| match decoded_size(filters, data, left) {
+        Some(size) => {
+            left -= size;
+            false
+        }
+        None => true,
+    };
+    (largest > limit && streams.iter().any(&mut passes)).then_some(Damage::StructureOver(limit))
 }
 
 /// A stream as it stands in the file.
@@ -126,6 +129,7 @@ mod tests {
     use std::io::Write;
 
     use super::structure_is_over;
+    use crate::error::Damage;
 
     const MEGABYTE: usize = 1 << 20;
 
@@ -144,7 +148,8 @@ mod tests {
             file.extend(deflated(4));
             file.extend(b"\nendstream endobj\n");
         }
-        assert_eq!(structure_is_over(&file, limit * MEGABYTE), over);
+        let expected = over.then_some(Damage::StructureOver(limit * MEGABYTE));
+        assert_eq!(structure_is_over(&file, limit * MEGABYTE), expected);
     }
 
     #[test]
@@ -165,6 +170,14 @@ mod tests {
     fn they_count_together() {
         check(&["/Type/ObjStm /N 1 /First 4 /Filter/FlateDecode"; 3], 11, true);
         check(&["/Type/ObjStm /N 1 /First 4 /Filter/FlateDecode"; 3], 13, false);
+    }
+
+    #[test]
+    fn rows_that_cannot_be_are_told_as_such() {
+        for key in ["/Columns", "/Col#75mns"] {
+            let file = format!("1 0 obj <</Type/XRef/W[1 2 1]/DecodeParms<<{key} 3000000>>>> stream\nendstream endobj");
+            assert_eq!(structure_is_over(file.as_bytes(), MEGABYTE), Some(Damage::RowsOver(2_000_000)), "{key}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 /// The layers that are off when the document is opened.
 #[derive(Debug, Default)]
-pub(super) struct Layers {
+pub(in crate::pdf) struct Layers {
     /// Layers whose state differs from the base state.
     listed: FxHashSet<ObjectIdentifier>,
     /// Whether unlisted layers are off.
@@ -13,7 +13,7 @@ pub(super) struct Layers {
 }
 
 impl Layers {
-    pub(super) fn new(catalog: &Dict<'_>) -> Self {
+    pub(in crate::pdf) fn new(catalog: &Dict<'_>) -> Self {
         let Some(config) =
             catalog.get::<Dict<'_>>(b"OCProperties").and_then(|properties| properties.get::<Dict<'_>>(b"D"))
         else {

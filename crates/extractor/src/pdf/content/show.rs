@@ -3,17 +3,20 @@
 use juesuan_model::BBox;
 
 use super::{
-    font::{Font, Shown, Text},
-    interpret::{Interpreter, PALE},
+    Interpreter,
+    color::PALE,
     matrix::Matrix,
     paint::MOST_BACKDROPS,
     state::{GraphicsState, TextMatrices},
 };
-use crate::marks::{Direction, Flags, Glyph};
+use crate::{
+    marks::{Direction, Flags, Glyph},
+    pdf::font::{Font, Shown, Text},
+};
 
 /// What all glyphs of a string have in common.
 #[derive(Debug, Clone, Copy)]
-struct Mark {
+struct StringLook {
     size: f32,
     direction: Direction,
     flags: Flags,
@@ -42,14 +45,18 @@ impl<'a> Interpreter<'_, 'a> {
         flags.set_if(self.is_hidden(), Flags::HIDDEN_LAYER);
         // The text position moves along a string, and nothing turns or grows.
         let placed = scaled.then(&matrices.text).then(&state.ctm);
-        let mark =
-            Mark { size: (placed.scale_y() * font.em()) as f32, direction: direction_of(font, &placed), flags, ink };
+        let look = StringLook {
+            size: (placed.scale_y() * font.em()) as f32,
+            direction: direction_of(font, &placed),
+            flags,
+            ink,
+        };
         let mut rest = bytes;
         while let Some(code) = font.next_code(rest) {
             rest = rest.get(usize::from(code.length).max(1)..).unwrap_or_default();
-            let shown = font.show(code, &self.document.programs);
+            let shown = font.show(code, &self.shared.programs);
             let place = scaled.then(&matrices.text).then(&state.ctm);
-            self.place(font, &shown, &place, state, mark);
+            self.place(font, &shown, &place, state, look);
             let word = if code.length == 1 && code.value == 32 { text.word_spacing } else { 0.0 };
             let distance = shown.advance * text.size + text.char_spacing + word;
             if font.vertical {
@@ -61,22 +68,22 @@ impl<'a> Interpreter<'_, 'a> {
     }
 
     /// Keeps the glyphs of one code; `place` takes the em square to the page.
-    fn place(&mut self, font: &Font<'a>, shown: &Shown, place: &Matrix, state: &GraphicsState<'a>, mark: Mark) {
+    fn place(&mut self, font: &Font<'a>, shown: &Shown, place: &Matrix, state: &GraphicsState<'a>, look: StringLook) {
         let em = font.em();
-        let (above, below) = font.extent();
         let (dx, dy) = shown.displacement;
         let width = if font.vertical { -2.0 * dx } else { shown.advance };
-        let Mark { size, direction, flags, ink: darkness } = mark;
+        let StringLook { size, direction, flags, ink: darkness } = look;
         let one = |interpreter: &mut Self, char: char, flags: Flags, part: usize, parts: usize| {
             let (from, to) = (part as f64 / parts as f64, (part + 1) as f64 / parts as f64);
             let (x, y) = place.apply(dx + width * from, dy);
-            let bbox = place.apply_box(dx + width * from, dy + below * em, dx + width * to, dy + above * em);
+            let bbox =
+                place.apply_box(dx + width * from, dy - Glyph::BELOW * em, dx + width * to, dy + Glyph::ABOVE * em);
             let glyph = Glyph { char, x, y, bbox, size, direction, flags, darkness, font: font.index };
             interpreter.keep_glyph(glyph, state);
         };
         match &shown.text {
             Text::Unmapped => {
-                self.document.count_unmapped(font);
+                self.shared.count_unmapped(font);
                 one(self, char::REPLACEMENT_CHARACTER, flags.with(Flags::UNMAPPED), 0, 1);
             }
             Text::One(char) => one(self, *char, flags, 0, 1),

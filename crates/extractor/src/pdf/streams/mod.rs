@@ -1,10 +1,12 @@
 //! Decoding streams within a bound: a few kilobytes of Flate can stand for gigabytes.
 
+pub(super) mod predictors;
+
 use std::{borrow::Cow, cell::Cell, io::Read};
 
 use hayro_syntax::{Filter, object::Stream};
 
-use super::predictors::rows_are_over;
+pub(super) use self::predictors::rows_are_over;
 
 /// Why a stream gives no data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +32,8 @@ pub(super) fn decode<'a>(stream: &Stream<'a>, limit: usize) -> Result<Cow<'a, [u
     Ok(data)
 }
 
-/// What the font streams of one file, CMaps and programs, may decode to together. They are kept while the file is read.
+/// What the font streams of one part of a file, CMaps and programs, may decode to together. They are kept while the part
+/// is read.
 #[derive(Debug)]
 pub(super) struct Allowance {
     left: Cell<usize>,
