@@ -43,6 +43,11 @@ impl BBox {
         (self.y0 + self.y1) / 2.0
     }
 
+    /// The middle of both: x and y.
+    pub fn center(&self) -> (f32, f32) {
+        (self.center_x(), self.center_y())
+    }
+
     /// The smallest box that holds both.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {

@@ -15,11 +15,6 @@ pub(super) struct Placed {
     pub(super) crosses: bool,
 }
 
-/// The point that says where a word or a glyph is: the middle of its box.
-pub(super) fn anchor(bbox: &BBox) -> (f32, f32) {
-    (bbox.center_x(), bbox.center_y())
-}
-
 /// Puts a word into a cell. A word that runs over rules is cut at them if no character stands on a rule, and where a
 /// figure that hangs over its rule meets the text of the next cell; otherwise it goes whole into the cell that holds most
 /// of it.
@@ -46,7 +41,7 @@ pub(super) fn place(mut word: Word, grid: &Grid, each: &mut impl FnMut(Placed)) 
 /// The cell under a character; the nearest one for a character outside the grid.
 fn cell_of(bbox: &BBox, grid: &Grid, outer: &BBox) -> usize {
     const INSIDE: f32 = 0.1;
-    let (x, y) = anchor(bbox);
+    let (x, y) = bbox.center();
     let x = x.clamp(outer.x0 + INSIDE, (outer.x1 - INSIDE).max(outer.x0 + INSIDE));
     let y = y.clamp(outer.y0 + INSIDE, (outer.y1 - INSIDE).max(outer.y0 + INSIDE));
     grid.cell_at(x, y).unwrap_or_default()

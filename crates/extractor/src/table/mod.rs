@@ -52,7 +52,7 @@ pub(crate) fn assemble(words: Vec<Word>, grids: &[Grid], page: u32) -> Assembled
 
 /// Whether the word belongs to the table, by its middle.
 pub(crate) fn stands_in(word: &Word, grid: &Grid) -> bool {
-    let (x, y) = assign::anchor(&word.bbox);
+    let (x, y) = word.bbox.center();
     grid.bbox().grown(REACH).contains(x, y)
 }
 

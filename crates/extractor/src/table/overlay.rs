@@ -47,7 +47,7 @@ fn is_watermark(word: &Word, grids: &[Grid]) -> bool {
     const PALE: u8 = 110;
     const TALL: f32 = 1.15;
     let Some(cell) = grids.iter().find_map(|grid| {
-        let (x, y) = (word.bbox.center_x(), word.bbox.center_y());
+        let (x, y) = word.bbox.center();
         let span = grid.cells.get(grid.cell_at(x, y)?)?;
         Some(grid.cell_box(span))
     }) else {

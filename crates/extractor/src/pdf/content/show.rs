@@ -105,7 +105,7 @@ impl<'a> Interpreter<'_, 'a> {
         if !finite.iter().all(|value| value.is_finite()) || !self.budget.take_glyph() {
             return;
         }
-        let (x, y) = (glyph.bbox.center_x(), glyph.bbox.center_y());
+        let (x, y) = glyph.bbox.center();
         glyph.flags.set_if(!self.marks.page_box().contains(x, y), Flags::OFF_PAGE);
         glyph.flags.set_if(!state.clip.contains(x, y), Flags::CLIPPED);
         glyph.flags.set_if(glyph.darkness <= PALE && !self.on_dark(x, y), Flags::WHITE);
