@@ -53,6 +53,7 @@ pub fn reconcile_pages(bytes: &[u8]) {
 fn read(bytes: &[u8], check: impl Fn(&Extraction)) -> bool {
     let settings = Settings {
         password: None,
+        threads: 1,
         limits: Limits {
             pages: 8,
             stream_bytes: 1 << 20,

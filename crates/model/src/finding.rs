@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::{CellAt, Check, FinalAccounts, Outcome, Section, Table};
+use crate::{BBox, CellAt, Check, FinalAccounts, Format, Language, Outcome, Section, Table};
 
 /// The checks of a document that came out so, in the order in which they are shown: what does not hold, the most severe
 /// first, then what was not evaluated, then the rest; each group by page.
@@ -16,6 +16,20 @@ pub fn findings(accounts: &FinalAccounts, shown: impl Fn(Outcome) -> bool) -> Ve
     let mut found: Vec<Finding<'_>> = checks.map(|(index, check)| Finding::of(index, check, accounts)).collect();
     found.sort_by_key(|f| (rank(f.check.outcome), Reverse(f.check.severity), f.page.unwrap_or_default()));
     found
+}
+
+/// Where a place stands, as people find it: on a page; in a text dump, which people open in an editor, in a line.
+pub fn whereabouts(format: Format, page: u32, bbox: &BBox, language: Language) -> String {
+    // A box of a dump is counted in lines.
+    let line = bbox.y0 as u64 + 1;
+    match (format, page, language) {
+        (Format::Pdf, page, Language::Chinese) => format!("第 {page} 页"),
+        (Format::Pdf, page, Language::English) => format!("page {page}"),
+        (Format::Text, 1, Language::Chinese) => format!("第 {line} 行"),
+        (Format::Text, 1, Language::English) => format!("line {line}"),
+        (Format::Text, page, Language::Chinese) => format!("第 {page} 页第 {line} 行"),
+        (Format::Text, page, Language::English) => format!("page {page}, line {line}"),
+    }
 }
 
 /// A check and the names of its first place.

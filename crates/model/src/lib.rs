@@ -32,7 +32,7 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use entity::{Entity, Scope};
 pub use evidence::{Basis, Confidence, Evidence};
 pub use extraction::{Extraction, FileFacts, Format, GridCell, GridKind, Line, LineRole, Page, PageTable, TextLayer};
-pub use finding::{Finding, cell_names, findings};
+pub use finding::{Finding, cell_names, findings, whereabouts};
 pub use head::{HeadCell, head_cells, head_depth};
 pub use json_name::json_name;
 pub use language::Language;

@@ -12,6 +12,15 @@ function placeOf(element) {
   return { page: number, x0, y0, x1, y1 };
 }
 
+// Where a place stands, as people find it: a dump is opened in an editor, where lines are counted.
+const inLines = document.getElementById("layout").dataset.counted === "lines";
+function whereabouts({ page: number, y0 }) {
+  const onPage = say(`第 ${number} 页`, `page ${number}`);
+  if (!inLines) return onPage;
+  const line = Math.floor(y0) + 1;
+  return (number > 1 ? say(onPage, `${onPage}, `) : "") + say(`第 ${line} 行`, `line ${line}`);
+}
+
 const cellsOfPage = new Map();
 for (const cell of document.querySelectorAll("table.cells [data-b]")) {
   const number = cell.dataset.b.slice(0, cell.dataset.b.indexOf(" "));
@@ -93,8 +102,7 @@ function tell(element) {
     parts.push(table.caption.textContent, name?.textContent, head, element.textContent || say("空白", "blank"));
   }
   if (element.matches(".suspect")) parts.push(say("此数可疑", "a suspect figure"));
-  const { page: number } = placeOf(element);
-  parts.push(say(`第 ${number} 页`, `page ${number}`));
+  parts.push(whereabouts(placeOf(element)));
   selected.textContent = `${parts.filter(Boolean).join(" · ")} `;
   if (finding) {
     const link = document.createElement("a");

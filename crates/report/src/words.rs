@@ -1,6 +1,6 @@
 //! Words in both languages, of which the page shows one.
 
-use juesuan_model::Language;
+use juesuan_model::{BBox, Format, Language};
 use maud::{Markup, Render, html};
 
 /// The same said in both languages. In a page's language the other is hidden, from screen readers too.
@@ -34,6 +34,13 @@ pub(crate) fn tag(language: Language) -> &'static str {
 /// `data-lang` of the page: which of the two languages is shown.
 pub(crate) fn short(language: Language) -> &'static str {
     language.either("zh", "en")
+}
+
+/// Where a place stands: on a page, in a dump in a line.
+pub(crate) fn whereabouts(format: Format, page: u32, bbox: &BBox) -> Markup {
+    let [chinese, english] =
+        [Language::Chinese, Language::English].map(|language| juesuan_model::whereabouts(format, page, bbox, language));
+    say(chinese, english)
 }
 
 /// A page's number.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use juesuan_model::{
     Check, CheckSeverity, FinalAccounts, Finding, Language, Outcome, Suspect, cell_names, findings, verdict,
+    whereabouts,
 };
 use juesuan_reconciler::rules;
 
@@ -65,8 +66,8 @@ fn block(finding: &Finding<'_>, accounts: &FinalAccounts, language: Language) ->
     let check = finding.check;
     let chinese = language == Language::Chinese;
     let mut head: Vec<String> = Vec::new();
-    if let Some(page) = finding.page {
-        head.push(if chinese { format!("第 {page} 页") } else { format!("page {page}") });
+    if let Some(place) = check.places.first() {
+        head.push(whereabouts(accounts.source.format, place.page, &place.bbox, language));
     }
     let named =
         [(&finding.place, ["", ""]), (&finding.row, ["行：", "row: "]), (&finding.column, ["列：", "column: "])];
@@ -115,19 +116,19 @@ fn suspicion(suspect: &Suspect, accounts: &FinalAccounts, language: Language) ->
     let (row, column) = table.map(|table| cell_names(table, suspect.cell)).unwrap_or_default();
     let title = table.map(|table| table.title.as_str()).unwrap_or_default();
     let cause = suspect.cause.text(language);
-    let page = suspect.page;
+    let at = whereabouts(accounts.source.format, suspect.page, &suspect.bbox, language);
     match language {
         Language::Chinese => {
             let printed = if suspect.printed.is_empty() { "空白" } else { &suspect.printed };
             format!(
-                "    可疑 {}：第 {page} 页 {title} · {row} · {column}：{printed} → {}（{cause}）\n",
+                "    可疑 {}：{at} {title} · {row} · {column}：{printed} → {}（{cause}）\n",
                 suspect.set, suspect.needed
             )
         }
         Language::English => {
             let printed = if suspect.printed.is_empty() { "blank" } else { &suspect.printed };
             format!(
-                "    suspect {}: page {page} {title} · {row} · {column}: {printed} → {} ({cause})\n",
+                "    suspect {}: {at} {title} · {row} · {column}: {printed} → {} ({cause})\n",
                 suspect.set, suspect.needed
             )
         }

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::Review;
 use super::places::{MOST_SUSPECTS, Mark, Marked, cell_id, place, text_id};
-use crate::words::{page_number, say};
+use crate::words::{say, whereabouts};
 
 /// Places that are linked one by one: a sum of a hundred lines has a hundred.
 const MOST_PLACES: usize = 40;
@@ -167,7 +167,7 @@ fn places(check: &Check, review: &Review<'_>, marked: &Marked) -> Markup {
         ul.places {
             @for (at, found) in check.places.iter().take(MOST_PLACES).enumerate() {
                 li { a.place href=(target(found, review, marked)) data-b=(place(found.page, &found.bbox)) {
-                    (page_number(found.page)) @if let Some(cell) = found.cell { " " (cell_words(cell, accounts, at > 0)) }
+                    (whereabouts(accounts.source.format, found.page, &found.bbox)) @if let Some(cell) = found.cell { " " (cell_words(cell, accounts, at > 0)) }
                 } }
             }
             @if left > 0 { li { (say(format!("另有 {left} 处"), format!("and {left} more"))) } }
@@ -209,7 +209,7 @@ fn suspicion(suspect: &Suspect, accounts: &FinalAccounts) -> Markup {
     let title = table.map(|table| table.title.as_str()).unwrap_or_default();
     html! {
         a.place href=(format!("#{}", cell_id(suspect.cell))) data-b=(place(suspect.page, &suspect.bbox)) {
-            (page_number(suspect.page)) " " (title) " · " (row) " · " (column)
+            (whereabouts(accounts.source.format, suspect.page, &suspect.bbox)) " " (title) " · " (row) " · " (column)
         }
         ": "
         @if suspect.printed.is_empty() { (say("空白", "blank")) } @else { (suspect.printed) }

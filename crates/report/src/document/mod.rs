@@ -12,7 +12,7 @@ mod reading;
 mod sheets;
 mod table;
 
-use juesuan_model::{FinalAccounts, Language};
+use juesuan_model::{FinalAccounts, Format, Language};
 use maud::{Markup, html};
 
 use crate::shell::{Assets, page};
@@ -59,7 +59,8 @@ pub fn document_report(review: &Review<'_>) -> String {
     let body = html! {
         a.skip href="#main" { (say("跳到正文", "Skip to the content")) }
         (head::banner(review))
-        div #layout class=[review.sheets.is_empty().then_some("no-sheets")] {
+        div #layout class=[review.sheets.is_empty().then_some("no-sheets")]
+            data-counted=(if accounts.source.format == Format::Text { "lines" } else { "points" }) {
             (head::contents(review, &states))
             main #main tabindex="-1" {
                 (findings::section(review, &marked))
