@@ -1,7 +1,7 @@
 //! One page → its picture.
 
 use std::sync::{
-    Arc,
+    Arc, Mutex, PoisonError,
     atomic::{AtomicBool, Ordering},
 };
 
@@ -34,7 +34,10 @@ pub(super) struct Easel<'a> {
     /// What plain pages and the census keep: they have no part in the cache of the engine's rasterizer.
     counted: InterpreterCache<'a>,
     masks: Masks,
-    decoded: Decoded,
+    /// Dots of the last plain page: room for those of the next.
+    paper: Vec<u8>,
+    /// What all threads know of the streams: to learn how large one is, one of them decodes it.
+    decoded: Arc<Mutex<Decoded>>,
     most_decoded: usize,
     settings: InterpreterSettings,
     fonts: Arc<Substitutes>,
@@ -46,7 +49,7 @@ pub(super) struct Easel<'a> {
 
 impl<'a> Easel<'a> {
     /// What a page draws from may decode to `most_decoded` bytes.
-    pub(super) fn new(fonts: Arc<Substitutes>, most_decoded: usize) -> Self {
+    pub(super) fn new(fonts: Arc<Substitutes>, decoded: Arc<Mutex<Decoded>>, most_decoded: usize) -> Self {
         let font_unreadable = Arc::new(AtomicBool::new(false));
         let (unreadable, substitutes) = (Arc::clone(&font_unreadable), Arc::clone(&fonts));
         let settings = InterpreterSettings {
@@ -63,7 +66,8 @@ impl<'a> Easel<'a> {
             cache: RenderCache::new(),
             counted: InterpreterCache::new(),
             masks: Masks::default(),
-            decoded: Decoded::default(),
+            paper: Vec::new(),
+            decoded,
             most_decoded,
             settings,
             fonts,
@@ -76,16 +80,21 @@ impl<'a> Easel<'a> {
     /// Draws `page` with so many dots to an inch, or fewer where it is very large: a PNG, and whether text lacks.
     pub(super) fn draw(&mut self, page: &'a Page<'a>, dots_per_inch: f64) -> Result<(Vec<u8>, bool), Reason> {
         self.font_unreadable.store(false, Ordering::Relaxed);
-        self.decoded.admit(page, self.most_decoded)?;
+        self.decoded.lock().unwrap_or_else(PoisonError::into_inner).admit(page, self.most_decoded)?;
         let (width, height) = page.render_dimensions();
         let (across, down) = dots((f64::from(width), f64::from(height)), dots_per_inch);
         let scale =
             Affine::scale_non_uniform(f64::from(across) / f64::from(width), f64::from(down) / f64::from(height));
         let transform = scale * page.initial_transform(true).to_kurbo();
         let letters = (&*self.fonts, &mut self.masks);
-        let plain = plain::draw(page, &self.counted, &self.settings, letters, transform, (across, down))?;
+        let paper = std::mem::take(&mut self.paper);
+        let plain = plain::draw(page, &self.counted, &self.settings, letters, transform, (across, down), paper)?;
         let (png, text_lacks) = match plain {
-            Some(plain) => (encode::grey((across, down), &plain.dots), plain.text_lacks),
+            Some(plain) => {
+                let png = encode::grey((across, down), &plain.dots);
+                self.paper = plain.dots;
+                (png, plain.text_lacks)
+            }
             None => self.draw_by_engine(page, transform, (across, down))?,
         };
         Ok((png.ok_or(Reason::Unreadable)?, text_lacks || self.font_unreadable.load(Ordering::Relaxed)))
@@ -141,7 +150,7 @@ mod tests {
     fn check(name: &str, plain_pages: usize, pages: usize) {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/pdf").join(name);
         let pdf = Pdf::new(std::fs::read(path).unwrap()).unwrap();
-        let mut easel = Easel::new(Arc::new(Substitutes::new(&FontSource::Absent)), usize::MAX);
+        let mut easel = Easel::new(Arc::new(Substitutes::new(&FontSource::Absent)), Arc::default(), usize::MAX);
         let mut found = 0;
         for page in pdf.pages().iter() {
             let (width, height) = page.render_dimensions();
@@ -151,7 +160,7 @@ mod tests {
             let transform = scale * page.initial_transform(true).to_kurbo();
             let letters = (&*easel.fonts, &mut easel.masks);
             let size = (across, down);
-            let drawn = plain::draw(page, &easel.counted, &easel.settings, letters, transform, size);
+            let drawn = plain::draw(page, &easel.counted, &easel.settings, letters, transform, size, Vec::new());
             let Ok(Some(drawn)) = drawn else { continue };
             found += 1;
             let (engine, text_lacks) = easel.draw_by_engine(page, transform, size).ok().unwrap();

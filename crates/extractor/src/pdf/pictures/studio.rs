@@ -2,13 +2,13 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
+    sync::{Arc, Mutex},
     time::Instant,
 };
 
 use hayro_syntax::page::Page;
 
-use super::{fonts::Substitutes, page::Easel};
+use super::{fonts::Substitutes, page::Easel, streams::Decoded};
 use crate::{
     pdf::threads::side_by_side,
     pictures::{PictureSettings, Reason},
@@ -37,6 +37,7 @@ pub(super) struct Studio {
     /// `None`: for ever.
     until: Option<Instant>,
     fonts: Arc<Substitutes>,
+    decoded: Arc<Mutex<Decoded>>,
     most_decoded: usize,
 }
 
@@ -47,8 +48,13 @@ impl Studio {
             dots_per_inch: f64::from(pictures.dots_per_inch),
             until,
             fonts: Arc::new(Substitutes::new(&pictures.fonts)),
+            decoded: Arc::default(),
             most_decoded: settings.limits.stream_bytes,
         }
+    }
+
+    fn easel<'a>(&self) -> Easel<'a> {
+        Easel::new(Arc::clone(&self.fonts), Arc::clone(&self.decoded), self.most_decoded)
     }
 
     /// Draws a page. A picture of more than `most` bytes is measured, and not kept.
@@ -102,7 +108,7 @@ impl Studio {
         sheets: &[S],
         work: impl Fn(&mut Easel<'a>, &S) -> Result<Sketch, Reason> + Sync,
     ) -> Vec<Result<Sketch, Reason>> {
-        let new_easel = || Easel::new(Arc::clone(&self.fonts), self.most_decoded);
+        let new_easel = || self.easel();
         side_by_side(sheets, self.threads, new_easel, |easel, sheet| {
             // The engine is not ours: what it cannot stand on one page must not lose the others.
             catch_unwind(AssertUnwindSafe(|| work(&mut *easel, sheet))).unwrap_or_else(|_| {

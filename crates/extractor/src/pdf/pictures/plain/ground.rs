@@ -13,9 +13,11 @@ pub(super) struct Ground {
 }
 
 impl Ground {
-    /// White paper.
-    pub(super) fn new(width: usize, height: usize) -> Self {
-        Self { width, dots: vec![u8::MAX; width * height] }
+    /// White paper, in the room of `paper`.
+    pub(super) fn new(mut paper: Vec<u8>, width: usize, height: usize) -> Self {
+        paper.clear();
+        paper.resize(width * height, u8::MAX);
+        Self { width, dots: paper }
     }
 
     /// Paints an upright rectangle, in dots. It lies on the page.
@@ -70,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_bar_darkens_each_dot_by_as_much_as_it_covers() {
-        let mut ground = Ground::new(3, 2);
+        let mut ground = Ground::new(Vec::new(), 3, 2);
         ground.bar(Rect::new(0.5, 0.0, 2.0, 1.0), 0);
         assert_eq!(ground.dots, [127, 0, 255, 255, 255, 255]);
         ground.bar(Rect::new(1.0, 0.0, 2.0, 2.0), 255);

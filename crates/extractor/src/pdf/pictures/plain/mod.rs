@@ -48,7 +48,7 @@ enum Stop {
     TooMuch,
 }
 
-/// Draws `page`; `None` where it is not plain. Errs where drawing it takes too much.
+/// Draws `page` on `paper`, dots of an earlier page; `None` where it is not plain. Errs where drawing it takes too much.
 pub(super) fn draw<'a>(
     page: &'a Page<'a>,
     cache: &InterpreterCache<'a>,
@@ -56,13 +56,14 @@ pub(super) fn draw<'a>(
     (fonts, masks): (&Substitutes, &mut Masks),
     transform: Affine,
     (across, down): (u16, u16),
+    paper: Vec<u8>,
 ) -> Result<Option<Plain>, Reason> {
     let target = Rect::new(0.0, 0.0, f64::from(across), f64::from(down));
     let crop = transform.transform_rect_bbox(page.intersected_crop_box().to_kurbo());
     let paint = || {
         let mut context = Context::new(transform, target, cache, page.xref(), settings.clone());
         let mut painter = Painter {
-            ground: Ground::new(usize::from(across), usize::from(down)),
+            ground: Ground::new(paper, usize::from(across), usize::from(down)),
             clips: vec![crop.intersect(target)],
             fonts,
             masks,

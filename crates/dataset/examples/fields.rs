@@ -1,4 +1,4 @@
-//! Prints the dictionary of the dataset: `cargo run -p juesuan-dataset --example dictionary -- en`.
+//! Prints the dictionary of the dataset: `cargo run -p juesuan-dataset --example fields -- en`.
 
 use std::io::{self, Write};
 
