@@ -227,6 +227,8 @@ fn help_is_in_the_language_of_the_messages() {
     assert!(chinese.contains("\n用法：juesuan report") && chinese.contains("\n示例：\n"), "{chinese}");
     assert!(chinese.contains("- relevant：有表或有发现的页"), "{chinese}");
     assert!(help(&["help", "report"]).contains("\n用法：juesuan report"));
+    assert!(help(&["help", "report", "--lang", "en"]).contains("\nUsage: juesuan report"));
+    assert!(help(&["help", "--lang=en"]).contains("\nCommands:\n"));
     let english = help(&["report", "--help", "--lang", "en"]);
     assert!(english.contains("\nUsage: juesuan report") && english.contains("\nExamples:\n"), "{english}");
 }

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use crate::{BBox, CellAt, Check, FinalAccounts, Format, Language, Outcome, Section, Table};
+use crate::{BBox, CellAt, Check, CheckPlace, FinalAccounts, Format, Language, Outcome, Section, Table};
 
 /// The checks of a document that came out so, in the order in which they are shown: what does not hold, the most severe
-/// first, then what was not evaluated, then the rest; each group by page.
+/// first, then what was not evaluated, then the rest; each group by page, in a dump by line.
 pub fn findings(accounts: &FinalAccounts, shown: impl Fn(Outcome) -> bool) -> Vec<Finding<'_>> {
     let rank = |outcome: Outcome| match outcome {
         Outcome::Fail => 0,
@@ -14,21 +14,30 @@ pub fn findings(accounts: &FinalAccounts, shown: impl Fn(Outcome) -> bool) -> Ve
     };
     let checks = accounts.checks.iter().enumerate().filter(|(_, check)| shown(check.outcome));
     let mut found: Vec<Finding<'_>> = checks.map(|(index, check)| Finding::of(index, check, accounts)).collect();
-    found.sort_by_key(|f| (rank(f.check.outcome), Reverse(f.check.severity), f.page.unwrap_or_default()));
+    let stands = |f: &Finding<'_>| f.check.places.first().map(|place| (place.page, line_of(accounts, place)));
+    found.sort_by_key(|f| (rank(f.check.outcome), Reverse(f.check.severity), stands(f)));
     found
 }
 
-/// Where a place stands, as people find it: on a page; in a text dump, which people open in an editor, in a line.
-pub fn whereabouts(format: Format, page: u32, bbox: &BBox, language: Language) -> String {
+/// The line of a dump that a place stands in, from 0. On a page of a PDF findings stay in the order of their rules.
+fn line_of(accounts: &FinalAccounts, place: &CheckPlace) -> u64 {
+    if accounts.source.format == Format::Text { place.bbox.y0 as u64 } else { 0 }
+}
+
+/// Where a place stands, as people find it: on a page; in a text dump, which people open in an editor, in a line. Lines count
+/// from 1 in their page, so that the page is told too where a dump has several.
+pub fn whereabouts(accounts: &FinalAccounts, page: u32, bbox: &BBox, language: Language) -> String {
+    let on_page = language.either(format!("第 {page} 页"), format!("page {page}"));
+    if accounts.source.format == Format::Pdf {
+        return on_page;
+    }
     // A box of a dump is counted in lines.
     let line = bbox.y0 as u64 + 1;
-    match (format, page, language) {
-        (Format::Pdf, page, Language::Chinese) => format!("第 {page} 页"),
-        (Format::Pdf, page, Language::English) => format!("page {page}"),
-        (Format::Text, 1, Language::Chinese) => format!("第 {line} 行"),
-        (Format::Text, 1, Language::English) => format!("line {line}"),
-        (Format::Text, page, Language::Chinese) => format!("第 {page} 页第 {line} 行"),
-        (Format::Text, page, Language::English) => format!("page {page}, line {line}"),
+    match (accounts.source.pages, language) {
+        (..=1, Language::Chinese) => format!("第 {line} 行"),
+        (..=1, Language::English) => format!("line {line}"),
+        (_, Language::Chinese) => format!("{on_page}第 {line} 行"),
+        (_, Language::English) => format!("{on_page}, line {line}"),
     }
 }
 

@@ -13,12 +13,12 @@ function placeOf(element) {
 }
 
 // Where a place stands, as people find it: a dump is opened in an editor, where lines are counted.
-const inLines = document.getElementById("layout").dataset.counted === "lines";
+const { counted, pages } = document.getElementById("layout").dataset;
 function whereabouts({ page: number, y0 }) {
   const onPage = say(`第 ${number} 页`, `page ${number}`);
-  if (!inLines) return onPage;
+  if (counted !== "lines") return onPage;
   const line = Math.floor(y0) + 1;
-  return (number > 1 ? say(onPage, `${onPage}, `) : "") + say(`第 ${line} 行`, `line ${line}`);
+  return (Number(pages) > 1 ? say(onPage, `${onPage}, `) : "") + say(`第 ${line} 行`, `line ${line}`);
 }
 
 const cellsOfPage = new Map();

@@ -1,6 +1,6 @@
 //! Words in both languages, of which the page shows one.
 
-use juesuan_model::{BBox, Format, Language};
+use juesuan_model::{BBox, FinalAccounts, Language};
 use maud::{Markup, Render, html};
 
 /// The same said in both languages. In a page's language the other is hidden, from screen readers too.
@@ -37,9 +37,9 @@ pub(crate) fn short(language: Language) -> &'static str {
 }
 
 /// Where a place stands: on a page, in a dump in a line.
-pub(crate) fn whereabouts(format: Format, page: u32, bbox: &BBox) -> Markup {
-    let [chinese, english] =
-        [Language::Chinese, Language::English].map(|language| juesuan_model::whereabouts(format, page, bbox, language));
+pub(crate) fn whereabouts(accounts: &FinalAccounts, page: u32, bbox: &BBox) -> Markup {
+    let [chinese, english] = [Language::Chinese, Language::English]
+        .map(|language| juesuan_model::whereabouts(accounts, page, bbox, language));
     say(chinese, english)
 }
 

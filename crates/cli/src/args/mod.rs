@@ -149,7 +149,7 @@ impl Arguments {
     /// Understands what was typed, the program's name first. Errs with what clap says, which is help if that was asked
     /// for, in `language`, and otherwise is told by [`crate::usage`].
     pub(crate) fn of(typed: &[OsString], language: Language) -> Result<Self, clap::Error> {
-        Self::from_arg_matches(&Self::whole(language).try_get_matches_from(typed)?)
+        Self::from_arg_matches(&Self::whole(language).try_get_matches_from(as_option(typed))?)
     }
 
     /// The whole command line, as clap knows it, with its help in `language`.
@@ -187,6 +187,16 @@ impl Arguments {
             Command::Man(typed) => typed.into_task(language),
             Command::Schema(typed) => typed.into_task(),
         }
+    }
+}
+
+/// `help convert` as `convert --help`: the command `help` is clap's, and knows no options.
+fn as_option(typed: &[OsString]) -> Vec<OsString> {
+    match typed {
+        [program, word, asked @ ..] if word == "help" => {
+            [program].into_iter().chain(asked).cloned().chain(["--help".into()]).collect()
+        }
+        _ => typed.to_vec(),
     }
 }
 

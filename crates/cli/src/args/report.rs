@@ -41,7 +41,7 @@ pub(super) struct LookArguments {
     /// Show pages by their text instead of as pictures: smaller, and faster
     #[arg(long)]
     no_pictures: bool,
-    /// Dots to an inch of the pictures
+    /// Dots to an inch of the pictures, from 36 to 300
     #[arg(long, value_name = "DOTS", default_value_t = 110, value_parser = clap::value_parser!(u16).range(36..=300))]
     dpi: u16,
 }

@@ -88,7 +88,7 @@ impl<'a> Run<'a> {
             drafts: self.store.drafts.clone(),
             extras: self.extras,
         };
-        let mut lane = Lane::new(&setup, self.batch.bounds.time);
+        let mut lane = Lane::new(&setup, self.batch.bounds.time, interrupt::at_once);
         while !interrupt::soon() && !self.has_ended() {
             let Some((input, order)) = orders.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
             let started = now();

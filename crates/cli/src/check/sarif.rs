@@ -1,7 +1,9 @@
 //! Findings as SARIF 2.1.0 (OASIS, *Static Analysis Results Interchange Format*): one run, a result for each relation
-//! that fails. A document has no lines of text, so a place is named in words and as page and box.
+//! that fails. A PDF has no lines of text, so a place is named in words and as page and box, in a dump by its line too.
 
-use juesuan_model::{CheckSeverity, Finding, Language, Outcome};
+use std::collections::BTreeMap;
+
+use juesuan_model::{CheckSeverity, Finding, Format, Language, Outcome};
 use juesuan_reconciler::rules;
 use serde_json::{Value, json};
 
@@ -48,6 +50,8 @@ fn level(severity: CheckSeverity) -> &'static str {
 fn results_of(checked: &Checked) -> Vec<Value> {
     let uri = uri_of(&checked.file.to_string_lossy());
     let failed = checked.accounts.checks.iter().enumerate().filter(|(_, check)| check.outcome == Outcome::Fail);
+    // What is found by one rule in several sentences is several findings.
+    let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     failed
         .map(|(index, check)| {
             let finding = Finding::of(index, check, &checked.accounts);
@@ -59,13 +63,23 @@ fn results_of(checked: &Checked) -> Vec<Value> {
             }
             if let Some(place) = check.places.first() {
                 location["properties"] = json!({"page": place.page, "bbox": place.bbox});
+                // Lines of a dump are counted in its page.
+                if checked.accounts.source.format == Format::Text && checked.accounts.source.pages == 1 {
+                    location["physicalLocation"]["region"] = json!({"startLine": place.bbox.y0 as u64 + 1});
+                }
             }
+            let count = seen.entry((&check.rule, &check.identity)).or_default();
+            *count += 1;
+            let fingerprint = match *count {
+                1 => check.identity.clone(),
+                count => format!("{}#{count}", check.identity),
+            };
             json!({
                 "ruleId": check.rule,
                 "level": level(check.severity),
                 "message": {"text": check.message},
                 "locations": [location],
-                "partialFingerprints": {"identity/v1": check.identity},
+                "partialFingerprints": {"identity/v1": fingerprint},
             })
         })
         .collect()

@@ -67,7 +67,7 @@ fn block(finding: &Finding<'_>, accounts: &FinalAccounts, language: Language) ->
     let chinese = language == Language::Chinese;
     let mut head: Vec<String> = Vec::new();
     if let Some(place) = check.places.first() {
-        head.push(whereabouts(accounts.source.format, place.page, &place.bbox, language));
+        head.push(whereabouts(accounts, place.page, &place.bbox, language));
     }
     let named =
         [(&finding.place, ["", ""]), (&finding.row, ["行：", "row: "]), (&finding.column, ["列：", "column: "])];
@@ -103,6 +103,7 @@ fn figures(finding: &Finding<'_>, language: Language) -> String {
         .zip(values)
         .filter_map(|(word, value)| {
             let value = value.as_deref()?;
+            let unit = if value.is_empty() { "" } else { unit };
             let value = if value.is_empty() { blank } else { value };
             let space = if language == Language::Chinese && !word.ends_with('±') { " " } else { "" };
             Some(format!("{word}{space}{value}{}", if is_figure { unit } else { "" }))
@@ -116,7 +117,7 @@ fn suspicion(suspect: &Suspect, accounts: &FinalAccounts, language: Language) ->
     let (row, column) = table.map(|table| cell_names(table, suspect.cell)).unwrap_or_default();
     let title = table.map(|table| table.title.as_str()).unwrap_or_default();
     let cause = suspect.cause.text(language);
-    let at = whereabouts(accounts.source.format, suspect.page, &suspect.bbox, language);
+    let at = whereabouts(accounts, suspect.page, &suspect.bbox, language);
     match language {
         Language::Chinese => {
             let printed = if suspect.printed.is_empty() { "空白" } else { &suspect.printed };

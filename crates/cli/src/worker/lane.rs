@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 use super::WORD;
 use super::cause::Death;
 use super::protocol::{Order, Reply, Setup};
-use crate::interrupt;
 
 /// How often a waiting lane looks whether the run is to end at once.
 const LOOK_UP: Duration = Duration::from_millis(100);
@@ -34,13 +33,15 @@ pub(crate) struct Lane<'a> {
     program: &'a dyn Fn() -> io::Result<Command>,
     setup: &'a Setup,
     time: Option<Duration>,
+    /// Whether to leave what is in work.
+    is_to_end: fn() -> bool,
     worker: Option<Worker>,
 }
 
 impl<'a> Lane<'a> {
-    /// A lane whose workers may take so long for an order.
-    pub(crate) fn new(setup: &'a Setup, time: Option<Duration>) -> Self {
-        Self { program: &this_program, setup, time, worker: None }
+    /// A lane whose workers may take so long for an order, and are left as soon as `is_to_end`.
+    pub(crate) fn new(setup: &'a Setup, time: Option<Duration>, is_to_end: fn() -> bool) -> Self {
+        Self { program: &this_program, setup, time, is_to_end, worker: None }
     }
 
     /// Has an order filled; where that is the end of a worker that drew pictures, once more without them. Errs where no
@@ -82,7 +83,7 @@ impl<'a> Lane<'a> {
                     return Ok(Answer::Reply(Box::new(reply)));
                 }
                 Err(RecvTimeoutError::Disconnected) => return Ok(Answer::Died(worker.death())),
-                Err(RecvTimeoutError::Timeout) if interrupt::at_once() => {
+                Err(RecvTimeoutError::Timeout) if (self.is_to_end)() => {
                     worker.kill();
                     return Ok(Answer::Interrupted);
                 }
@@ -214,7 +215,7 @@ mod tests {
             command.args(["-c", &format!("read setup; read order; {script}")]);
             Ok(command)
         };
-        let mut lane = Lane { program: &program, setup: &setup, time, worker: None };
+        let mut lane = Lane { program: &program, setup: &setup, time, is_to_end: || false, worker: None };
         match lane.ask(&order).unwrap() {
             Answer::Died(death) => death,
             other => panic!("{other:?}"),

@@ -10,6 +10,7 @@ use super::cause::{Bounds, WorkerCause};
 use super::lane::{Answer, Lane};
 use super::protocol::{Extras, Made, Order, Setup};
 use crate::failure::{Cause, Failure};
+use crate::interrupt;
 use crate::report::Look;
 
 /// What a worker made of one document.
@@ -31,6 +32,8 @@ pub(crate) fn convert_one(
 ) -> Result<One, Failure> {
     let in_file = |cause: Cause| cause.in_file(file);
     let not_started = |error| in_file(Cause::Worker(WorkerCause::NotStarted(error)));
+    // Ended by a signal, this process could not clear away what the worker writes.
+    interrupt::listen();
     let folder = tempfile::tempdir().map_err(|error| in_file(Cause::OutputNotWritable(error)))?;
     let setup = Setup {
         password: settings.password.clone(),
@@ -42,7 +45,8 @@ pub(crate) fn convert_one(
     };
     // The worker's folder is this one: a relative path means the same.
     let order = Order { path: file.to_owned(), known: None, by_chance: false, index: None, without_pictures: false };
-    let (answer, without_pictures) = Lane::new(&setup, bounds.time).ask_for_what_can_be(&order).map_err(not_started)?;
+    let (answer, without_pictures) =
+        Lane::new(&setup, bounds.time, interrupt::soon).ask_for_what_can_be(&order).map_err(not_started)?;
     let drafts = match answer {
         Answer::Died(death) => return Err(in_file(Cause::Worker(WorkerCause::Died(death, bounds)))),
         Answer::Interrupted => return Err(in_file(Cause::Worker(WorkerCause::Interrupted))),

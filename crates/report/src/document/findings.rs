@@ -167,7 +167,7 @@ fn places(check: &Check, review: &Review<'_>, marked: &Marked) -> Markup {
         ul.places {
             @for (at, found) in check.places.iter().take(MOST_PLACES).enumerate() {
                 li { a.place href=(target(found, review, marked)) data-b=(place(found.page, &found.bbox)) {
-                    (whereabouts(accounts.source.format, found.page, &found.bbox)) @if let Some(cell) = found.cell { " " (cell_words(cell, accounts, at > 0)) }
+                    (whereabouts(accounts, found.page, &found.bbox)) @if let Some(cell) = found.cell { " " (cell_words(cell, accounts, at > 0)) }
                 } }
             }
             @if left > 0 { li { (say(format!("另有 {left} 处"), format!("and {left} more"))) } }
@@ -197,9 +197,29 @@ fn suspects(check: &Check, accounts: &FinalAccounts) -> Markup {
     if check.suspects.is_empty() {
         return html! {};
     }
+    // Cells of a set change together, so that none is shown in part.
+    let sets: Vec<&[Suspect]> = check.suspects.chunk_by(|a, b| a.set == b.set).collect();
+    let mut shown = 0;
+    let sets = sets.iter().take_while(|set| {
+        shown += set.len();
+        shown <= MOST_SUSPECTS || shown == set.len()
+    });
+    let sets: Vec<&&[Suspect]> = sets.collect();
+    let are_single = sets.iter().all(|set| set.len() == 1);
     html! {
-        p.suspects-title { (say("可疑的数字（改成右边的数，相关的关系就都成立）：", "Suspect figures (as on the right, every relation would hold):")) }
-        ul.suspects { @for suspect in check.suspects.iter().take(MOST_SUSPECTS) { li { (suspicion(suspect, accounts)) } } }
+        p.suspects-title {
+            @if are_single {
+                (say("可疑的数字（任改一处成右边的数，相关的关系就都成立）：", "Suspect figures (with any one as on the right, every relation would hold):"))
+            } @else {
+                (say("可疑的数字（任选一组，组内都改成右边的数，相关的关系就都成立）：",
+                    "Suspect figures (with all of any one group as on the right, every relation would hold):"))
+            }
+        }
+        ol.suspects {
+            @for set in sets {
+                li { @for suspect in *set { div { (suspicion(suspect, accounts)) } } }
+            }
+        }
     }
 }
 
@@ -209,7 +229,7 @@ fn suspicion(suspect: &Suspect, accounts: &FinalAccounts) -> Markup {
     let title = table.map(|table| table.title.as_str()).unwrap_or_default();
     html! {
         a.place href=(format!("#{}", cell_id(suspect.cell))) data-b=(place(suspect.page, &suspect.bbox)) {
-            (whereabouts(accounts.source.format, suspect.page, &suspect.bbox)) " " (title) " · " (row) " · " (column)
+            (whereabouts(accounts, suspect.page, &suspect.bbox)) " " (title) " · " (row) " · " (column)
         }
         ": "
         @if suspect.printed.is_empty() { (say("空白", "blank")) } @else { (suspect.printed) }

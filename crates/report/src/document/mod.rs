@@ -60,7 +60,7 @@ pub fn document_report(review: &Review<'_>) -> String {
         a.skip href="#main" { (say("跳到正文", "Skip to the content")) }
         (head::banner(review))
         div #layout class=[review.sheets.is_empty().then_some("no-sheets")]
-            data-counted=(if accounts.source.format == Format::Text { "lines" } else { "points" }) {
+            data-counted=(if accounts.source.format == Format::Text { "lines" } else { "points" }) data-pages=(accounts.source.pages) {
             (head::contents(review, &states))
             main #main tabindex="-1" {
                 (findings::section(review, &marked))

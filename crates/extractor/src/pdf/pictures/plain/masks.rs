@@ -57,7 +57,7 @@ struct Key {
     letter: u128,
     linear: [u64; 4],
     step: u8,
-    pen: Option<[u64; 5]>,
+    pen: Option<[u64; 8]>,
 }
 
 /// The masks of the letters that were drawn; `None` for one that covers nothing.
@@ -91,7 +91,9 @@ impl Masks {
             step: step as u8,
             pen: pen.map(|(stroke, onwards)| {
                 let [a, b, c, d, ..] = onwards.as_coeffs();
-                [f64::from(stroke.line_width), a, b, c, d].map(f64::to_bits)
+                let [join, cap] = [stroke.line_join as u8, stroke.line_cap as u8].map(f64::from);
+                let (width, limit) = (f64::from(stroke.line_width), f64::from(stroke.miter_limit));
+                [width, limit, join, cap, a, b, c, d].map(f64::to_bits)
             }),
         };
         let mask = match self.known.get(&key) {

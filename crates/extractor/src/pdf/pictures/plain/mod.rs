@@ -12,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use hayro::{
     hayro_interpret::{
-        BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+        BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, InterpreterCache,
         InterpreterSettings, Paint, SoftMask, StrokeProps,
         font::{Glyph, GlyphRun, OutlineGlyph},
         interpret_page,
@@ -110,8 +110,8 @@ impl Painter<'_> {
         self.clips.last().copied().unwrap_or_default()
     }
 
-    fn fill(&mut self, path: &BezPath, transform: Affine, shade: u8) {
-        let Some(rectangles) = rectangles(path, transform) else { not_plain() };
+    fn fill(&mut self, path: &BezPath, transform: Affine, rule: FillRule, shade: u8) {
+        let Some(rectangles) = rectangles(path, transform, rule) else { not_plain() };
         for rectangle in rectangles {
             self.bar(rectangle, shade);
         }
@@ -160,8 +160,8 @@ impl<'a> Device<'a> for Painter<'_> {
             return;
         }
         let shade = shade(&props);
-        if let DrawMode::Fill(_) | DrawMode::FillAndStroke(..) = mode {
-            self.fill(path, props.transform, shade);
+        if let DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _) = mode {
+            self.fill(path, props.transform, *rule, shade);
         }
         if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode {
             self.stroke(path, props.transform, stroke, shade);
@@ -169,7 +169,7 @@ impl<'a> Device<'a> for Painter<'_> {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        let Some(rectangles) = rectangles(&clip.path, Affine::IDENTITY) else { not_plain() };
+        let Some(rectangles) = rectangles(&clip.path, Affine::IDENTITY, clip.fill) else { not_plain() };
         let [clip] = rectangles.as_slice() else { not_plain() };
         self.take(0.0);
         let within = self.clip();
