@@ -29,6 +29,11 @@ pub(crate) fn keep_panics_quiet() {
     }));
 }
 
+/// Does what a program does, on this thread. Errs with what it said where it panics, which nobody else would tell.
+pub(crate) fn whole<T>(work: impl FnOnce() -> T) -> Result<T, Cause> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Cause::Internal(LAST_PANIC.take()))
+}
+
 /// Does the work on a thread with a large stack.
 ///
 /// Errs where the work panics (with what it said), or where no thread can be started.

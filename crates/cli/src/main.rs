@@ -60,12 +60,21 @@ impl From<Outcome> for ExitCode {
 fn main() -> ExitCode {
     guard::keep_panics_quiet();
     let typed: Vec<OsString> = env::args_os().collect();
+    guard::whole(|| run(&typed)).unwrap_or_else(|cause| {
+        let language = usage::language(typed.get(1..).unwrap_or_default());
+        told::failure(&Failure { subject: Subject::CommandLine, cause }, language);
+        Outcome::NothingObtained.into()
+    })
+}
+
+/// Does what was typed, the program's name first.
+fn run(typed: &[OsString]) -> ExitCode {
     // Not among the commands: only this program itself knows what to say to a worker.
-    if matches!(typed.as_slice(), [_, word] if word == worker::WORD) {
+    if matches!(typed, [_, word] if word == worker::WORD) {
         return worker::serve().map_or(ExitCode::FAILURE, ExitCode::from);
     }
     let words = typed.get(1..).unwrap_or_default();
-    let arguments = match Arguments::of(&typed, usage::language(words)) {
+    let arguments = match Arguments::of(typed, usage::language(words)) {
         Ok(arguments) => arguments,
         // Help and the version, which were asked for.
         Err(said) if !said.use_stderr() => return said.print().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS),
