@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Proves that a binary needs nothing of the system: runs it in a folder that holds it, documents of the corpus, /proc and an
-# empty /tmp. A batch is converted too, since its workers are the program itself, started anew by way of /proc; a report of
+# Proves that a binary needs nothing of the system: runs it in a folder that holds it, documents of the corpus, /proc, the
+# system's source of chance (/dev/random, /dev/urandom) and an empty /tmp. A batch is converted too, since its workers are the program itself, started anew by way of /proc; a report of
 # one file is made in /tmp first.
 #
 #   scripts/release/check.sh target/x86_64-unknown-linux-gnu/release/juesuan
@@ -18,12 +18,15 @@ fi
 
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
-mkdir "$root/proc" "$root/tmp" "$root/in" "$root/out"
+mkdir "$root/proc" "$root/dev" "$root/tmp" "$root/in" "$root/out"
+touch "$root/dev/random" "$root/dev/urandom"
 cp "$binary" "$root/juesuan"
 cp corpus/pdf/zs12345-2022-embedded.pdf corpus/pdf/tiny-5-typst-unruled.pdf corpus/text/zs12345-2022.txt "$root/in/"
 
 inside() {
-    unshare --map-root-user --mount sh -c 'mount --rbind /proc "$0/proc" && exec chroot "$0" /juesuan "$@"' "$root" "$@"
+    unshare --map-root-user --mount sh -c '
+        mount --rbind /proc "$0/proc" && mount --bind /dev/random "$0/dev/random" &&
+            mount --bind /dev/urandom "$0/dev/urandom" && exec chroot "$0" /juesuan "$@"' "$root" "$@"
 }
 
 # What was written, and is not empty.
