@@ -24,7 +24,7 @@
 //! ```
 //!
 //! What the data can be asked is in [`FinalAccounts`]; `examples/figures.rs` lists the figures of a form, and
-//! `examples/findings.rs` what does not hold. Beside [`reconcile`] there is what people are told of a document: its
+//! `examples/findings.rs` what does not hold; [`reconcile_in_both`] says it in two languages. Beside [`reconcile`] there is what people are told of a document: its
 //! [`forms()`] by name, the [`totals()`] of its year, the [`rules()`] that its checks are named after, the codes and names
 //! of the [`classification`].
 //!
@@ -75,7 +75,7 @@ mod validate;
 mod wording;
 
 use juesuan_model::{
-    Diagnostics, Extraction, FinalAccounts, Language, ReportedDiagnostic, SCHEMA_VERSION, Source, Table,
+    Check, Diagnostic, Extraction, FinalAccounts, Language, ReportedDiagnostic, SCHEMA_VERSION, Source, Table,
 };
 
 use catalogue::catalogue;
@@ -96,10 +96,38 @@ use statements::{make_statements, read_sentences};
 use surroundings::read_surroundings;
 use validate::{Reading, validate};
 
-/// Re-joins, names and reads the tables of a document.
+/// Re-joins, names and reads the tables of a document. The messages are in `language`.
 ///
 /// Never fails: what could not be joined or read is kept as printed and reported among the diagnostics.
 pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language) -> FinalAccounts {
+    let (accounts, [words]) = read(extraction, source, [language]);
+    words.in_accounts(accounts)
+}
+
+/// The same document twice, read once: with its messages in Chinese, and in English.
+pub fn reconcile_in_both(extraction: Extraction, source: SourceFile) -> [FinalAccounts; 2] {
+    let (accounts, [chinese, english]) = read(extraction, source, [Language::Chinese, Language::English]);
+    [chinese.in_accounts(accounts.clone()), english.in_accounts(accounts)]
+}
+
+/// What is said of a document in one language.
+struct Words {
+    checks: Vec<Check>,
+    diagnostics: Vec<ReportedDiagnostic>,
+}
+
+impl Words {
+    fn in_accounts(self, accounts: FinalAccounts) -> FinalAccounts {
+        FinalAccounts { checks: self.checks, diagnostics: self.diagnostics, ..accounts }
+    }
+}
+
+/// What the document holds, and what is said of it in each of the languages.
+fn read<const N: usize>(
+    extraction: Extraction,
+    source: SourceFile,
+    languages: [Language; N],
+) -> (FinalAccounts, [Words; N]) {
     let catalogue = catalogue();
     let mut diagnostics = extraction.diagnostics.clone();
     let (pages, format) = (&extraction.pages, extraction.file.format);
@@ -137,8 +165,12 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
         pages_without_text: &file.pages_without_text,
         diagnostics: &diagnostics,
     };
-    let checks = validate(&reading, catalogue, language);
-    FinalAccounts {
+    let verdicts = validate(&reading, catalogue);
+    let words = languages.map(|language| Words {
+        checks: verdicts.told(language),
+        diagnostics: report_diagnostics(&diagnostics, language),
+    });
+    let accounts = FinalAccounts {
         schema_version: SCHEMA_VERSION.into(),
         source: Source {
             file_name: source.file_name,
@@ -156,15 +188,17 @@ pub fn reconcile(extraction: Extraction, source: SourceFile, language: Language)
         tables,
         line_items,
         statements,
-        checks,
-        diagnostics: report_diagnostics(diagnostics, language),
-    }
+        checks: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    (accounts, words)
 }
 
 /// Writes out the messages; those of the whole file first, then in page order.
-fn report_diagnostics(mut diagnostics: Diagnostics, language: Language) -> Vec<ReportedDiagnostic> {
-    diagnostics.sort_by_key(|diagnostic| diagnostic.page);
-    diagnostics.iter().map(|diagnostic| diagnostic.reported(language)).collect()
+fn report_diagnostics(diagnostics: &[Diagnostic], language: Language) -> Vec<ReportedDiagnostic> {
+    let mut found: Vec<&Diagnostic> = diagnostics.iter().collect();
+    found.sort_by_key(|diagnostic| diagnostic.page);
+    found.into_iter().map(|diagnostic| diagnostic.reported(language)).collect()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use juesuan_extractor::{Settings, extract};
 use juesuan_model::{Code, FinalAccounts, GridKind, Language, LineItem, Table};
-use juesuan_reconciler::{SourceFile, reconcile};
+use juesuan_reconciler::{SourceFile, reconcile, reconcile_in_both};
 
 const RENDERINGS: &[&str] = &["text/zs12345-2022.txt", "pdf/zs12345-2022-embedded.pdf", "pdf/zs12345-2022-gb1.pdf"];
 
@@ -113,4 +113,15 @@ fn no_figure_of_a_table_without_rules_gets_a_wrong_name() {
     }
     assert!(unruled.line_items.len() > 200 && unruled.line_items.len() < ruled.values().sum());
     assert!(unruled.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::ColumnsUncertain));
+}
+
+#[test]
+fn both_languages_say_what_each_says_by_itself() {
+    let extraction = || extract(&bytes_of("pdf/small-21-faulty-drawn.pdf"), &Settings::default()).unwrap();
+    let alone =
+        [Language::Chinese, Language::English].map(|language| reconcile(extraction(), SourceFile::default(), language));
+    let json = |accounts: &FinalAccounts| serde_json::to_string(accounts).unwrap();
+    let [chinese, english] = alone.each_ref().map(json);
+    assert!(chinese != english && chinese.contains("\"suspects\":[{"));
+    assert_eq!(reconcile_in_both(extraction(), SourceFile::default()).each_ref().map(json), [chinese, english]);
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up must fail")]
 
 use juesuan_model::{FinalAccounts, Language, Page};
-use juesuan_reconciler::{SourceFile, reconcile};
+use juesuan_reconciler::{SourceFile, reconcile_in_both};
 use juesuan_report::{
     IndexEntry, Picture, Review, Sheet, Shown, State, document_report, form_states, index_report, pages_to_show,
 };
@@ -16,7 +16,7 @@ const WRONG_SUM: &str = "某市档案馆2022年度单位决算\n\n收入决算�
 fn read(dump: &str, name: &str) -> [FinalAccounts; 2] {
     let extraction = juesuan_extractor::extract(dump.as_bytes(), &Default::default()).unwrap();
     let source = SourceFile { file_name: name.to_owned(), sha256: "0".repeat(64), bytes: 1 };
-    [Language::Chinese, Language::English].map(|language| reconcile(extraction.clone(), source.clone(), language))
+    reconcile_in_both(extraction, source)
 }
 
 fn report(dump: &str, name: &str, sheets: &[Sheet]) -> String {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use juesuan_extractor::Settings;
 use juesuan_model::{Extraction, FinalAccounts, Format, Language};
-use juesuan_reconciler::{SourceFile, reconcile};
+use juesuan_reconciler::{SourceFile, reconcile_in_both};
 use juesuan_report::{Review, Sheet, document_report, pages_to_show};
 
 use super::Look;
@@ -28,17 +28,9 @@ pub(crate) fn make(
     index: Option<&str>,
 ) -> Result<Made, Cause> {
     let extraction = juesuan_extractor::extract(bytes, settings).map_err(Cause::Extract)?;
-    let told_in = |language| reconcile(extraction.clone(), source.clone(), language);
-    let shown = || {
-        let chinese = told_in(Language::Chinese);
-        let pages = pages_to_show(&chinese, look.shown);
-        let sheets = sheets(bytes, settings, look, &extraction, &pages);
-        (chinese, sheets)
-    };
-    let ((chinese, sheets), english) = match settings.threads {
-        1 => (shown(), told_in(Language::English)),
-        _ => rayon::join(shown, || told_in(Language::English)),
-    };
+    let [chinese, english] = reconcile_in_both(extraction.clone(), source);
+    let pages = pages_to_show(&chinese, look.shown);
+    let sheets = sheets(bytes, settings, look, &extraction, &pages);
     let review = Review { chinese: &chinese, english: &english, sheets: &sheets, language, index };
     let report = document_report(&review).into_bytes();
     let accounts = if language == Language::Chinese { chinese } else { english };
