@@ -137,6 +137,19 @@ pub struct Check {
     pub suspects: Vec<Suspect>,
 }
 
+impl Check {
+    /// The suspects by their sets, which are alternatives: as many sets as have `most` cells together, in any case one.
+    /// Cells of a set change together, so that no set is parted.
+    pub fn suspect_sets(&self, most: usize) -> impl Iterator<Item = &[Suspect]> {
+        let mut cells = 0;
+        self.suspects.chunk_by(|a, b| a.set == b.set).take_while(move |set| {
+            let is_first = cells == 0;
+            cells += set.len();
+            is_first || cells <= most
+        })
+    }
+}
+
 /// A place that a check speaks of: a cell of a table, or a paragraph.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -240,5 +253,34 @@ pub fn verdict(check: &Check, language: Language) -> &'static str {
         Outcome::NotApplicable => language.either("不适用", "not applicable"),
         Outcome::Rounding => language.either("尾差", "rounding"),
         Outcome::Pass => language.either("相符", "pass"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Check;
+
+    #[test]
+    fn sets_of_suspects_are_shown_whole() {
+        let suspect = |set: usize| {
+            format!(
+                r#"{{"table":0,"row":0,"column":{set},"page":1,"bbox":[0,0,1,1],"printed":"1","needed":"2","set":{set},
+                "cause":"other_figure"}}"#
+            )
+        };
+        let check = |sets: &[usize]| -> Check {
+            let suspects: Vec<String> = sets.iter().copied().map(suspect).collect();
+            let suspects = suspects.join(",");
+            serde_json::from_str(&format!(
+                r#"{{"rule":"r","outcome":"fail","severity":"error","identity":"i","message":"m","suspects":[{suspects}]}}"#
+            ))
+            .unwrap()
+        };
+        let sizes = |sets: &[usize]| check(sets).suspect_sets(4).map(<[_]>::len).collect::<Vec<_>>();
+        assert_eq!(sizes(&[1, 1, 2, 2, 3]), [2, 2]);
+        assert_eq!(sizes(&[1, 2, 3, 4, 5]), [1, 1, 1, 1]);
+        assert_eq!(sizes(&[1, 1, 2, 2, 2]), [2], "the second does not fit whole");
+        assert_eq!(sizes(&[1, 1, 1, 1, 1, 2]), [5], "one is always shown");
+        assert!(sizes(&[]).is_empty());
     }
 }

@@ -78,7 +78,7 @@ fn block(finding: &Finding<'_>, accounts: &FinalAccounts, language: Language) ->
     let mut block = format!("{}{}{rule}\n    {}\n", colon(language), head.join(" · "), check.message);
     if check.outcome == Outcome::Fail {
         block += &figures(finding, language);
-        for suspect in check.suspects.iter().take(MOST_SUSPECTS) {
+        for suspect in check.suspect_sets(MOST_SUSPECTS).flatten() {
             block += &suspicion(suspect, accounts, language);
         }
     }

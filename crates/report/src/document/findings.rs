@@ -197,14 +197,7 @@ fn suspects(check: &Check, accounts: &FinalAccounts) -> Markup {
     if check.suspects.is_empty() {
         return html! {};
     }
-    // Cells of a set change together, so that none is shown in part.
-    let sets: Vec<&[Suspect]> = check.suspects.chunk_by(|a, b| a.set == b.set).collect();
-    let mut shown = 0;
-    let sets = sets.iter().take_while(|set| {
-        shown += set.len();
-        shown <= MOST_SUSPECTS || shown == set.len()
-    });
-    let sets: Vec<&&[Suspect]> = sets.collect();
+    let sets: Vec<&[Suspect]> = check.suspect_sets(MOST_SUSPECTS).collect();
     let are_single = sets.iter().all(|set| set.len() == 1);
     html! {
         p.suspects-title {
@@ -217,7 +210,7 @@ fn suspects(check: &Check, accounts: &FinalAccounts) -> Markup {
         }
         ol.suspects {
             @for set in sets {
-                li { @for suspect in *set { div { (suspicion(suspect, accounts)) } } }
+                li { @for suspect in set { div { (suspicion(suspect, accounts)) } } }
             }
         }
     }

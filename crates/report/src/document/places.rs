@@ -114,7 +114,7 @@ impl Marked {
                 }
             }
             if mark > Mark::Rounding {
-                let suspects = check.suspects.iter().take(MOST_SUSPECTS);
+                let suspects = check.suspect_sets(MOST_SUSPECTS).flatten();
                 marked.suspects.extend(suspects.map(|suspect| (suspect.cell, (suspect.page, suspect.bbox))));
             }
         }
