@@ -1,11 +1,5 @@
 //! What drawing a page takes, counted before it is drawn: the engine interprets the page once for a device that draws nothing
 //! and stops it when it is too much.
-//!
-//! A drawing is kept as tiles until the page is complete, and each tile that a shape touches is an entry. So a few
-//! bytes of content can take all memory there is, or time without end: a shape over the whole page a million times, a
-//! dash of a thousandth of a point, a pattern of such steps, letters as large as the page. One number counts them all.
-
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use hayro::{
     hayro_interpret::{
@@ -20,20 +14,16 @@ use hayro::{
 use hayro_syntax::page::Page;
 use rustc_hash::FxHashSet;
 
-use super::{fonts::Substitutes, images};
+use super::{
+    entries::{self, Entries, Stop, of_dots},
+    fonts::Substitutes,
+    images,
+    paper::{Paper, largest_scale},
+};
 use crate::pictures::Reason;
-
-/// Entries that a page may make. Full pages of real documents make some ten thousand.
-pub(super) const MOST_ENTRIES: f64 = 4e6;
-
-/// Dots of a tile.
-pub(super) const TILE: f64 = 1024.0;
 
 /// Dots of images that are decoded in the time of an entry.
 const DOTS_AN_ENTRY: f64 = 100.0;
-
-/// Thrown to stop the engine.
-struct TooMuch;
 
 /// Whether text lacks on `page`. Errs where drawing it takes too much.
 pub(super) fn take<'a>(
@@ -41,24 +31,26 @@ pub(super) fn take<'a>(
     cache: &InterpreterCache<'a>,
     settings: &InterpreterSettings,
     fonts: &Substitutes,
-    transform: Affine,
-    (across, down): (u16, u16),
+    paper: Paper,
 ) -> Result<bool, Reason> {
-    let target = Rect::new(0.0, 0.0, f64::from(across), f64::from(down));
+    let target = paper.target();
     let count = || {
-        let mut context = Context::new(transform, target, cache, page.xref(), settings.clone());
-        let mut census = Census { target, fonts, left: MOST_ENTRIES, masks: FxHashSet::default(), text_lacks: false };
+        let mut context = Context::new(paper.transform, target, cache, page.xref(), settings.clone());
+        let (entries, masks) = (Entries::new(), FxHashSet::default());
+        let mut census = Census { target, fonts, entries, masks, text_lacks: false };
         interpret_page(page, &mut context, &mut census);
         census.text_lacks
     };
-    catch_unwind(AssertUnwindSafe(count))
-        .map_err(|thrown| if thrown.is::<TooMuch>() { Reason::TooLarge } else { Reason::Unreadable })
+    entries::within(count).map_err(|stop| match stop {
+        Stop::TooMuch => Reason::TooLarge,
+        Stop::Thrown(_) => Reason::Unreadable,
+    })
 }
 
 struct Census<'f> {
     target: Rect,
     fonts: &'f Substitutes,
-    left: f64,
+    entries: Entries,
     /// Masks are drawn once.
     masks: FxHashSet<u128>,
     text_lacks: bool,
@@ -66,16 +58,12 @@ struct Census<'f> {
 
 impl Census<'_> {
     fn take(&mut self, entries: f64) {
-        self.left -= entries;
-        // What is not a number is too much, too.
-        if self.left.is_nan() || self.left < 0.0 {
-            resume_unwind(Box::new(TooMuch));
-        }
+        self.entries.take(entries);
     }
 
     /// Entries of a shape in this box.
     fn tiles(&self, shape: Rect) -> f64 {
-        1.0 + shape.intersect(self.target).area() / TILE
+        1.0 + of_dots(shape.intersect(self.target).area())
     }
 
     fn take_shape(&mut self, path: &BezPath, transform: Affine) {
@@ -85,7 +73,7 @@ impl Census<'_> {
     }
 
     fn take_stroke(&mut self, path: &BezPath, transform: Affine, stroke: &StrokeProps) {
-        let wide = f64::from(stroke.line_width) * scale(transform);
+        let wide = f64::from(stroke.line_width) * largest_scale(transform);
         self.take(self.tiles(transform.transform_rect_bbox(path.control_box()).inflate(wide, wide)));
         let period: f64 = stroke.dash_array.iter().map(|&dash| f64::from(dash)).sum();
         if period > 0.0 {
@@ -117,15 +105,15 @@ impl Census<'_> {
         let along = |cell: f64, step: f32, visible: f64| {
             let step = f64::from(step.abs());
             let steps = |length: f64| (length / step).ceil() + 1.0;
-            (steps(cell.min(visible)), visible.min(step) * scale(pattern.matrix))
+            (steps(cell.min(visible)), visible.min(step) * largest_scale(pattern.matrix))
         };
         let (columns, wide) = along(pattern.bbox.width(), pattern.x_step, area.width());
         let (rows, high) = along(pattern.bbox.height(), pattern.y_step, area.height());
-        self.take(wide * high / TILE);
-        let before = self.left;
+        self.take(of_dots(wide * high));
+        let before = self.entries.left();
         self.take(1.0);
         pattern.interpret(self, pattern.matrix, false);
-        self.take((columns * rows - 1.0).max(0.0) * (before - self.left));
+        self.take((columns * rows - 1.0).max(0.0) * (before - self.entries.left()));
     }
 
     fn take_mask<'a>(&mut self, mask: Option<&SoftMask<'a>>) {
@@ -136,12 +124,6 @@ impl Census<'_> {
             mask.interpret(self);
         }
     }
-}
-
-/// By how much lengths grow at most.
-fn scale(transform: Affine) -> f64 {
-    let [a, b, c, d, _, _] = transform.as_coeffs();
-    a.hypot(b).max(c.hypot(d))
 }
 
 impl<'a> Device<'a> for Census<'_> {
@@ -174,7 +156,7 @@ impl<'a> Device<'a> for Census<'_> {
             match &**glyph {
                 // Letters are some thousand units wide and high.
                 Glyph::Outline(_) => {
-                    self.take(2.0 + (transform.determinant().abs() * 1e6).min(self.target.area()) / TILE);
+                    self.take(2.0 + of_dots((transform.determinant().abs() * 1e6).min(self.target.area())));
                 }
                 Glyph::Type3(drawn) => {
                     self.take(1.0);

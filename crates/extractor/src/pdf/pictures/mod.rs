@@ -1,15 +1,18 @@
 //! Pages drawn as pictures: numbers of pages in, a PNG of each out.
 //!
-//! Plain pages are drawn here, others by hayro; here is also what either may take. Every page is drawn and encoded once. If all pictures together are larger than
-//! they may be, the largest are drawn again with fewer dots, each down to the same number of bytes: which number that is
-//! follows from the sizes alone, so that the pictures do not depend on which thread was first.
+//! Plain pages are drawn here, others by hayro; here is also what either may take. Every page is drawn and encoded once.
+//! If all pictures together are larger than they may be, the largest are drawn again with fewer dots, each down to the same
+//! number of bytes: which number that is follows from the sizes alone, so that the pictures do not depend on which thread
+//! was first.
 
 mod census;
 mod encode;
+mod entries;
 mod fonts;
 mod images;
 mod letters;
 mod page;
+mod paper;
 mod plain;
 mod share;
 mod streams;

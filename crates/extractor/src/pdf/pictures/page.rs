@@ -7,8 +7,7 @@ use std::sync::{
 
 use hayro::{
     RenderCache, RenderSettings,
-    hayro_interpret::{InterpreterCache, InterpreterSettings, InterpreterWarning, util::TransformExt},
-    kurbo::Affine,
+    hayro_interpret::{InterpreterCache, InterpreterSettings, InterpreterWarning},
     render_into,
     vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit, color::palette::css::WHITE},
 };
@@ -17,16 +16,23 @@ use hayro_syntax::page::Page;
 use super::{
     census, encode,
     fonts::{Substitutes, cmap},
-    plain::{self, Masks},
+    paper::Paper,
+    plain::{self, Ground, Masks},
     streams::Decoded,
 };
 use crate::pictures::Reason;
 
-/// The most dots of a picture: ten times those of an A4 page at 90 dots per inch.
-const MOST_DOTS: f64 = 8e6;
+/// A page that was drawn.
+pub(super) struct Drawing {
+    pub(super) png: Vec<u8>,
+    pub(super) text_lacks: bool,
+}
 
-/// The most dots of a side.
-const LONGEST_SIDE: f64 = 8192.0;
+impl Drawing {
+    fn new(png: Option<Vec<u8>>, text_lacks: bool) -> Result<Self, Reason> {
+        png.map(|png| Self { png, text_lacks }).ok_or(Reason::Unreadable)
+    }
+}
 
 /// What one thread draws with. Fonts, images and the shapes of letters are kept from page to page.
 pub(super) struct Easel<'a> {
@@ -34,8 +40,8 @@ pub(super) struct Easel<'a> {
     /// What plain pages and the census keep: they have no part in the cache of the engine's rasterizer.
     counted: InterpreterCache<'a>,
     masks: Masks,
-    /// Dots of the last plain page: room for those of the next.
-    paper: Vec<u8>,
+    /// Those of the last plain page: room for those of the next.
+    dots: Vec<u8>,
     /// What all threads know of the streams: to learn how large one is, one of them decodes it.
     decoded: Arc<Mutex<Decoded>>,
     most_decoded: usize,
@@ -66,7 +72,7 @@ impl<'a> Easel<'a> {
             cache: RenderCache::new(),
             counted: InterpreterCache::new(),
             masks: Masks::default(),
-            paper: Vec::new(),
+            dots: Vec::new(),
             decoded,
             most_decoded,
             settings,
@@ -77,64 +83,50 @@ impl<'a> Easel<'a> {
         }
     }
 
-    /// Draws `page` with so many dots to an inch, or fewer where it is very large: a PNG, and whether text lacks.
-    pub(super) fn draw(&mut self, page: &'a Page<'a>, dots_per_inch: f64) -> Result<(Vec<u8>, bool), Reason> {
+    /// Draws `page` with so many dots to an inch, or fewer where it is very large.
+    pub(super) fn draw(&mut self, page: &'a Page<'a>, dots_per_inch: f64) -> Result<Drawing, Reason> {
         self.font_unreadable.store(false, Ordering::Relaxed);
         self.decoded.lock().unwrap_or_else(PoisonError::into_inner).admit(page, self.most_decoded)?;
-        let (width, height) = page.render_dimensions();
-        let (across, down) = dots((f64::from(width), f64::from(height)), dots_per_inch);
-        let scale =
-            Affine::scale_non_uniform(f64::from(across) / f64::from(width), f64::from(down) / f64::from(height));
-        let transform = scale * page.initial_transform(true).to_kurbo();
-        let letters = (&*self.fonts, &mut self.masks);
-        let paper = std::mem::take(&mut self.paper);
-        let plain = plain::draw(page, &self.counted, &self.settings, letters, transform, (across, down), paper)?;
-        let (png, text_lacks) = match plain {
-            Some(plain) => {
-                let png = encode::grey((across, down), &plain.dots);
-                self.paper = plain.dots;
-                (png, plain.text_lacks)
-            }
-            None => self.draw_by_engine(page, transform, (across, down))?,
+        let paper = Paper::of(page, dots_per_inch);
+        let mut drawing = match self.draw_plain(page, paper)? {
+            Some(drawing) => drawing,
+            None => self.draw_by_engine(page, paper)?,
         };
-        Ok((png.ok_or(Reason::Unreadable)?, text_lacks || self.font_unreadable.load(Ordering::Relaxed)))
+        drawing.text_lacks |= self.font_unreadable.load(Ordering::Relaxed);
+        Ok(drawing)
     }
 
-    /// Draws a page that is not plain: the PNG, where there can be one, and whether text lacks.
-    fn draw_by_engine(
-        &mut self,
-        page: &'a Page<'a>,
-        transform: Affine,
-        (across, down): (u16, u16),
-    ) -> Result<(Option<Vec<u8>>, bool), Reason> {
-        let text_lacks = census::take(page, &self.counted, &self.settings, &self.fonts, transform, (across, down))?;
-        self.canvas.reset_and_resize(across, down);
-        self.pixmap.resize(across, down);
+    /// Draws a plain page; `None` where the page is not plain.
+    fn draw_plain(&mut self, page: &'a Page<'a>, paper: Paper) -> Result<Option<Drawing>, Reason> {
+        let ground = Ground::new(std::mem::take(&mut self.dots), paper);
+        let drawn = plain::draw(page, (&self.counted, &self.settings), (&self.fonts, &mut self.masks), paper, ground)?;
+        let Some(drawn) = drawn else { return Ok(None) };
+        let png = encode::grey((paper.across, paper.down), &drawn.dots);
+        self.dots = drawn.dots;
+        Drawing::new(png, drawn.text_lacks).map(Some)
+    }
+
+    /// Draws any page.
+    fn draw_by_engine(&mut self, page: &'a Page<'a>, paper: Paper) -> Result<Drawing, Reason> {
+        let text_lacks = census::take(page, &self.counted, &self.settings, &self.fonts, paper)?;
+        self.canvas.reset_and_resize(paper.across, paper.down);
+        self.pixmap.resize(paper.across, paper.down);
         let settings = RenderSettings { hinting: false, ..RenderSettings::default() };
-        render_into(page, &self.cache, &self.settings, &settings, &mut self.canvas, transform);
+        render_into(page, &self.cache, &self.settings, &settings, &mut self.canvas, paper.transform);
         self.canvas.flush();
         let ground = RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..RasterizerSettings::default() };
         self.canvas.render_with(&mut self.pixmap, &mut Resources::default(), ground);
-        Ok((encode::png(&self.pixmap), text_lacks))
+        Drawing::new(encode::png(&self.pixmap), text_lacks)
     }
-}
-
-/// How many dots a page of this size, in points, has across and down.
-fn dots((width, height): (f64, f64), dots_per_inch: f64) -> (u16, u16) {
-    let scale = (dots_per_inch / 72.0).min((MOST_DOTS / (width * height)).sqrt()).min(LONGEST_SIDE / width.max(height));
-    // A float becomes the nearest integer that there is; what is not a number becomes 0.
-    let side = |points: f64| ((points * scale).round() as u16).max(1);
-    (side(width), side(height))
 }
 
 #[cfg(test)]
 mod tests {
     use std::{path::Path, sync::Arc};
 
-    use hayro::{hayro_interpret::util::TransformExt, kurbo::Affine};
     use hayro_syntax::Pdf;
 
-    use super::{Easel, dots, encode, plain};
+    use super::{Easel, Paper};
     use crate::{pdf::pictures::fonts::Substitutes, pictures::FontSource};
 
     /// How dark each dot of a PNG of greys is, from 0 to 15.
@@ -153,19 +145,12 @@ mod tests {
         let mut easel = Easel::new(Arc::new(Substitutes::new(&FontSource::Absent)), Arc::default(), usize::MAX);
         let mut found = 0;
         for page in pdf.pages().iter() {
-            let (width, height) = page.render_dimensions();
-            let (across, down) = dots((f64::from(width), f64::from(height)), 110.0);
-            let scale =
-                Affine::scale_non_uniform(f64::from(across) / f64::from(width), f64::from(down) / f64::from(height));
-            let transform = scale * page.initial_transform(true).to_kurbo();
-            let letters = (&*easel.fonts, &mut easel.masks);
-            let size = (across, down);
-            let drawn = plain::draw(page, &easel.counted, &easel.settings, letters, transform, size, Vec::new());
-            let Ok(Some(drawn)) = drawn else { continue };
+            let paper = Paper::of(page, 110.0);
+            let Ok(Some(ours)) = easel.draw_plain(page, paper) else { continue };
             found += 1;
-            let (engine, text_lacks) = easel.draw_by_engine(page, transform, size).ok().unwrap();
-            assert_eq!(drawn.text_lacks, text_lacks);
-            let (ours, theirs) = (darkness(&encode::grey(size, &drawn.dots).unwrap()), darkness(&engine.unwrap()));
+            let theirs = easel.draw_by_engine(page, paper).ok().unwrap();
+            assert_eq!(ours.text_lacks, theirs.text_lacks);
+            let (ours, theirs) = (darkness(&ours.png), darkness(&theirs.png));
             assert_eq!(ours.len(), theirs.len());
             let pairs = || ours.iter().zip(&theirs);
             let ink: u64 = theirs.iter().map(|&dark| u64::from(dark)).sum();

@@ -8,7 +8,11 @@ use std::{
 
 use hayro_syntax::page::Page;
 
-use super::{fonts::Substitutes, page::Easel, streams::Decoded};
+use super::{
+    fonts::Substitutes,
+    page::{Drawing, Easel},
+    streams::Decoded,
+};
 use crate::{
     pdf::threads::side_by_side,
     pictures::{PictureSettings, Reason},
@@ -94,12 +98,12 @@ impl Studio {
         if self.until.is_some_and(|until| Instant::now() >= until) {
             return Err(Reason::TimeOver);
         }
-        let (mut png, fonts_missing) = easel.draw(page, dots_per_inch)?;
+        let Drawing { mut png, text_lacks } = easel.draw(page, dots_per_inch)?;
         let bytes = png.len();
         if bytes > most {
             png = Vec::new();
         }
-        Ok(Sketch { png, bytes, fonts_missing })
+        Ok(Sketch { png, bytes, fonts_missing: text_lacks })
     }
 
     /// What `work` makes of each sheet, in their order.

@@ -4,20 +4,22 @@
 use hayro::kurbo::Rect;
 
 use super::masks::Mask;
+use crate::pdf::pictures::paper::Paper;
 
 /// The dots of a page.
-pub(super) struct Ground {
+pub(in crate::pdf::pictures) struct Ground {
     width: usize,
     /// Row by row, 255 white.
     pub(super) dots: Vec<u8>,
 }
 
 impl Ground {
-    /// White paper, in the room of `paper`.
-    pub(super) fn new(mut paper: Vec<u8>, width: usize, height: usize) -> Self {
-        paper.clear();
-        paper.resize(width * height, u8::MAX);
-        Self { width, dots: paper }
+    /// White, in the room of `dots`, those of an earlier page.
+    pub(in crate::pdf::pictures) fn new(mut dots: Vec<u8>, paper: Paper) -> Self {
+        let (width, height) = (usize::from(paper.across), usize::from(paper.down));
+        dots.clear();
+        dots.resize(width * height, u8::MAX);
+        Self { width, dots }
     }
 
     /// Paints an upright rectangle, in dots. It lies on the page.
@@ -66,13 +68,14 @@ fn blended(below: u8, shade: u8, cover: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use hayro::kurbo::Rect;
+    use hayro::kurbo::{Affine, Rect};
 
-    use super::Ground;
+    use super::{Ground, Paper};
 
     #[test]
     fn a_bar_darkens_each_dot_by_as_much_as_it_covers() {
-        let mut ground = Ground::new(Vec::new(), 3, 2);
+        let paper = Paper { across: 3, down: 2, transform: Affine::IDENTITY };
+        let mut ground = Ground::new(Vec::new(), paper);
         ground.bar(Rect::new(0.5, 0.0, 2.0, 1.0), 0);
         assert_eq!(ground.dots, [127, 0, 255, 255, 255, 255]);
         ground.bar(Rect::new(1.0, 0.0, 2.0, 2.0), 255);

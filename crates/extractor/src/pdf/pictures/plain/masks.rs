@@ -9,7 +9,7 @@ use hayro::{
 };
 use rustc_hash::FxHashMap;
 
-use super::straight::largest_scale;
+use crate::pdf::pictures::paper::largest_scale;
 
 /// Places within a dot that are told apart, from left to right.
 const STEPS: f64 = 4.0;
@@ -60,6 +60,16 @@ struct Key {
     pen: Option<[u64; 8]>,
 }
 
+/// Where a letter stands on the page.
+pub(super) enum Placed {
+    /// The first dot of its mask.
+    At { mask: Rc<Mask>, left: i64, top: i64 },
+    /// It covers nothing.
+    Unseen,
+    /// It is too large for a mask.
+    TooLarge,
+}
+
 /// The masks of the letters that were drawn; `None` for one that covers nothing.
 #[derive(Default)]
 pub(in crate::pdf::pictures) struct Masks {
@@ -70,19 +80,19 @@ pub(in crate::pdf::pictures) struct Masks {
 }
 
 impl Masks {
-    /// The mask of a letter, and where its first dot stands on the page; `None` where it is too large for one, `Some(None)`
-    /// where nothing of it is seen. With a pen, its outline is drawn; then `transform` leads to where the pen's does from.
+    /// The mask of a letter, and where it stands. With a pen, its outline is drawn; then `transform` leads to where the pen's
+    /// does from.
     pub(super) fn place(
         &mut self,
         letter: &OutlineGlyph,
         transform: Affine,
         pen: Option<(&StrokeProps, Affine)>,
-    ) -> Option<Option<(Rc<Mask>, i64, i64)>> {
+    ) -> Placed {
         let on_page = pen.map_or(transform, |(_, onwards)| onwards * transform);
         let [a, b, c, d, x, y] = on_page.as_coeffs();
         let steps = (x * STEPS).round();
         if !(steps.is_finite() && y.is_finite()) {
-            return None;
+            return Placed::TooLarge;
         }
         let (column, step) = (steps.div_euclid(STEPS), steps.rem_euclid(STEPS));
         let key = Key {
@@ -104,16 +114,20 @@ impl Masks {
                     None => here * letter.outline(),
                     Some(pen) => stroked(&letter.outline(), here, pen),
                 };
-                let mask = rasterized(&outline)?.map(Rc::new);
+                let Some(mask) = rasterized(&outline) else { return Placed::TooLarge };
+                let mask = mask.map(Rc::new);
                 self.points += outline.elements().len();
                 self.keep(key, mask.clone());
                 mask
             }
         };
-        Some(mask.map(|mask| {
-            let (left, top) = (column as i64 + mask.left, y.round() as i64 + mask.top);
-            (mask, left, top)
-        }))
+        match mask {
+            None => Placed::Unseen,
+            Some(mask) => {
+                let (left, top) = (column as i64 + mask.left, y.round() as i64 + mask.top);
+                Placed::At { mask, left, top }
+            }
+        }
     }
 
     /// Points of outlines that masks were made of, since the last call.

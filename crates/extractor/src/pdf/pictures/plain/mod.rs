@@ -8,7 +8,7 @@ mod ground;
 mod masks;
 mod straight;
 
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::panic::resume_unwind;
 
 use hayro::{
     hayro_interpret::{
@@ -22,15 +22,16 @@ use hayro::{
 };
 use hayro_syntax::page::Page;
 
-pub(super) use self::masks::Masks;
+pub(super) use self::{ground::Ground, masks::Masks};
 use self::{
-    ground::Ground,
+    masks::Placed,
     straight::{bars, is_upright, rectangles},
 };
 use super::{
-    census::{MOST_ENTRIES, TILE},
     encode::is_grey,
+    entries::{self, Entries, Stop, of_dots},
     fonts::Substitutes,
+    paper::Paper,
 };
 use crate::pictures::Reason;
 
@@ -43,43 +44,30 @@ pub(super) struct Plain {
 }
 
 /// Thrown to stop the engine.
-enum Stop {
-    NotPlain,
-    TooMuch,
-}
+struct NotPlain;
 
-/// Draws `page` on `paper`, dots of an earlier page; `None` where it is not plain. Errs where drawing it takes too much.
+/// Draws `page` on `ground`; `None` where it is not plain. Errs where drawing it takes too much.
 pub(super) fn draw<'a>(
     page: &'a Page<'a>,
-    cache: &InterpreterCache<'a>,
-    settings: &InterpreterSettings,
+    (cache, settings): (&InterpreterCache<'a>, &InterpreterSettings),
     (fonts, masks): (&Substitutes, &mut Masks),
-    transform: Affine,
-    (across, down): (u16, u16),
-    paper: Vec<u8>,
+    paper: Paper,
+    ground: Ground,
 ) -> Result<Option<Plain>, Reason> {
-    let target = Rect::new(0.0, 0.0, f64::from(across), f64::from(down));
-    let crop = transform.transform_rect_bbox(page.intersected_crop_box().to_kurbo());
+    let target = paper.target();
+    let crop = paper.transform.transform_rect_bbox(page.intersected_crop_box().to_kurbo());
     let paint = || {
-        let mut context = Context::new(transform, target, cache, page.xref(), settings.clone());
-        let mut painter = Painter {
-            ground: Ground::new(paper, usize::from(across), usize::from(down)),
-            clips: vec![crop.intersect(target)],
-            fonts,
-            masks,
-            left: MOST_ENTRIES,
-            text_lacks: false,
-        };
+        let mut context = Context::new(paper.transform, target, cache, page.xref(), settings.clone());
+        let (clips, entries) = (vec![crop.intersect(target)], Entries::new());
+        let mut painter = Painter { ground, clips, fonts, masks, entries, text_lacks: false };
         interpret_page(page, &mut context, &mut painter);
         Plain { dots: painter.ground.dots, text_lacks: painter.text_lacks }
     };
-    match catch_unwind(AssertUnwindSafe(paint)) {
+    match entries::within(paint) {
         Ok(plain) => Ok(Some(plain)),
-        Err(thrown) => match thrown.downcast_ref() {
-            Some(Stop::NotPlain) => Ok(None),
-            Some(Stop::TooMuch) => Err(Reason::TooLarge),
-            None => Err(Reason::Unreadable),
-        },
+        Err(Stop::TooMuch) => Err(Reason::TooLarge),
+        Err(Stop::Thrown(thrown)) if thrown.is::<NotPlain>() => Ok(None),
+        Err(Stop::Thrown(_)) => Err(Reason::Unreadable),
     }
 }
 
@@ -89,21 +77,18 @@ struct Painter<'f> {
     clips: Vec<Rect>,
     fonts: &'f Substitutes,
     masks: &'f mut Masks,
-    /// Entries that may still be made, counted as for the engine.
-    left: f64,
+    /// Counted as for the engine.
+    entries: Entries,
     text_lacks: bool,
 }
 
 fn not_plain() -> ! {
-    resume_unwind(Box::new(Stop::NotPlain))
+    resume_unwind(Box::new(NotPlain))
 }
 
 impl Painter<'_> {
     fn take(&mut self, dots: f64) {
-        self.left -= 1.0 + dots / TILE;
-        if self.left.is_nan() || self.left < 0.0 {
-            resume_unwind(Box::new(Stop::TooMuch));
-        }
+        self.entries.take(1.0 + of_dots(dots));
     }
 
     fn clip(&self) -> Rect {
@@ -134,12 +119,17 @@ impl Painter<'_> {
     }
 
     fn letter(&mut self, letter: &OutlineGlyph, transform: Affine, pen: Option<(&StrokeProps, Affine)>, shade: u8) {
-        let Some(placed) = self.masks.place(letter, transform, pen) else { not_plain() };
-        self.left -= self.masks.take_points() as f64;
-        let Some((mask, x, y)) = placed else { return self.take(0.0) };
-        self.take(mask.area());
-        let clip = self.clip();
-        self.ground.mask(&mask, (x, y), clip, shade);
+        let placed = self.masks.place(letter, transform, pen);
+        self.entries.take(self.masks.take_points() as f64);
+        match placed {
+            Placed::TooLarge => not_plain(),
+            Placed::Unseen => self.take(0.0),
+            Placed::At { mask, left, top } => {
+                self.take(mask.area());
+                let clip = self.clip();
+                self.ground.mask(&mask, (left, top), clip, shade);
+            }
+        }
     }
 }
 

@@ -5,6 +5,8 @@ use hayro::{
     kurbo::{Affine, BezPath, Cap, Join, PathEl, Point, Rect},
 };
 
+use crate::pdf::pictures::paper::largest_scale;
+
 /// By how many dots a line may lean and be upright.
 const UPRIGHT: f64 = 0.02;
 
@@ -18,12 +20,6 @@ const FINE: f64 = 1.0;
 pub(super) fn is_upright(transform: Affine) -> bool {
     let [a, b, c, d, ..] = transform.as_coeffs();
     (b == 0.0 && c == 0.0) || (a == 0.0 && d == 0.0)
-}
-
-/// By how much lengths grow at most.
-pub(super) fn largest_scale(transform: Affine) -> f64 {
-    let [a, b, c, d, ..] = transform.as_coeffs();
-    a.hypot(b).max(c.hypot(d))
 }
 
 /// The rectangles that a path consists of, such that what it fills is all of each: all are drawn in one sense then, and by the
