@@ -56,9 +56,9 @@ impl Destination {
     }
 }
 
-/// What is told to whoever asks: by a command whose answer is no document.
+/// How a command answers that makes no document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Told {
+pub(crate) enum AnswerFormat {
     /// For people
     Text,
     /// For programs

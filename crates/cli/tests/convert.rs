@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use command::{juesuan, stderr};
+use command::{into_a_closed_pipe, juesuan, stderr};
 use tempfile::{TempDir, tempdir};
 
 /// A dump with one whole form.
@@ -325,15 +325,7 @@ fn control_characters_do_not_reach_the_terminal() {
 #[test]
 fn a_reader_that_stops_reading_is_no_error() {
     let folder = folder_with("x.txt", DUMP.repeat(5000));
-    let mut child = Command::new(env!("CARGO_BIN_EXE_juesuan"))
-        .args(["convert", "x.txt"])
-        .current_dir(folder.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
+    let output = into_a_closed_pipe(folder.path(), ["convert", "x.txt"]);
     assert!(!stderr(&output).contains("output_not_writable") && !stderr(&output).contains("panic"));
     assert_ne!(output.status.code(), Some(2));
 }

@@ -6,9 +6,9 @@ mod command;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
-use command::{juesuan, shipped, stderr};
+use command::{into_a_closed_pipe, juesuan, shipped, stderr};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -195,14 +195,6 @@ fn a_page_of_accuracy_is_out_of_date_when_the_scores_are_others_and_not_the_day(
 #[test]
 fn a_reader_that_stops_reading_is_no_error() {
     let folder = own_corpus();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_juesuan"))
-        .args(["golden", "bless"].iter().chain(&OWN))
-        .current_dir(folder.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
+    let output = into_a_closed_pipe(folder.path(), ["golden", "bless"].iter().chain(&OWN));
     assert_eq!((output.status.code(), stderr(&output)), (Some(1), String::new()), "approved, and no complaint");
 }

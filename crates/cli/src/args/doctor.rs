@@ -8,15 +8,15 @@ use juesuan_model::Language;
 
 use super::Task;
 use crate::doctor::Consultation;
-use crate::output::Told;
+use crate::output::AnswerFormat;
 
 #[derive(Debug, Args)]
 pub(super) struct DoctorArguments {
     /// The PDF or text dump
     file: PathBuf,
     /// How to write what is told
-    #[arg(long, value_enum, default_value_t = Told::Text)]
-    format: Told,
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+    format: AnswerFormat,
 }
 
 impl DoctorArguments {

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use juesuan_model::Language;
 
 use crate::golden::{Measuring, Purpose};
-use crate::output::Told;
+use crate::output::AnswerFormat;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum GoldenCommand {
@@ -17,8 +17,8 @@ pub(super) enum GoldenCommand {
         #[command(flatten)]
         corpus: CorpusArguments,
         /// How to write the scores
-        #[arg(long, value_enum, default_value_t = Told::Text)]
-        format: Told,
+        #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+        format: AnswerFormat,
         /// Name every mistake
         #[arg(long)]
         details: bool,

@@ -16,7 +16,7 @@ use juesuan_reconciler::reconcile;
 
 use crate::convert::source_file;
 use crate::failure::{Cause, Failure};
-use crate::output::{Destination, Told, pretty_json};
+use crate::output::{AnswerFormat, Destination, pretty_json};
 use crate::{Outcome, guard, input, told};
 use diagnosis::{Diagnosis, FileAbout};
 
@@ -24,7 +24,7 @@ use diagnosis::{Diagnosis, FileAbout};
 #[derive(Debug)]
 pub(crate) struct Consultation {
     pub(crate) file: PathBuf,
-    pub(crate) format: Told,
+    pub(crate) format: AnswerFormat,
     pub(crate) settings: Settings,
     pub(crate) language: Language,
 }
@@ -56,8 +56,8 @@ pub(crate) fn doctor(consultation: &Consultation) -> Result<Outcome, Failure> {
 
 fn print(diagnosis: &Diagnosis, consultation: &Consultation) -> Result<(), Failure> {
     let written = match consultation.format {
-        Told::Text => text::page(diagnosis, consultation.language).into_bytes(),
-        Told::Json => pretty_json(diagnosis)?,
+        AnswerFormat::Text => text::page(diagnosis, consultation.language).into_bytes(),
+        AnswerFormat::Json => pretty_json(diagnosis)?,
     };
     Destination::StandardOutput.write(&written)
 }

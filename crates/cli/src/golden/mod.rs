@@ -11,7 +11,7 @@ use juesuan_model::Language;
 
 use crate::Outcome;
 use crate::failure::Failure;
-use crate::output::{Destination, Told};
+use crate::output::{AnswerFormat, Destination};
 use crate::terminal::without_controls;
 
 /// A corpus to measure.
@@ -33,7 +33,7 @@ pub(crate) enum Purpose {
     /// Compare with the truth.
     Score {
         /// How the scores are written.
-        format: Told,
+        format: AnswerFormat,
         /// Name every mistake.
         details: bool,
     },

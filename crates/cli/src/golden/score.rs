@@ -6,14 +6,14 @@ use super::reading::Corpus;
 use super::say;
 use crate::Outcome;
 use crate::failure::{Cause, Failure};
-use crate::output::{Destination, Told, pretty_json};
+use crate::output::{AnswerFormat, Destination, pretty_json};
 
 /// Prints the scores.
-pub(super) fn score(corpus: &Corpus, format: Told, details: bool) -> Result<Outcome, Failure> {
+pub(super) fn score(corpus: &Corpus, format: AnswerFormat, details: bool) -> Result<Outcome, Failure> {
     let scores = scores(corpus)?;
     match format {
-        Told::Text => say(&text_table(&scores, corpus.language, details))?,
-        Told::Json => Destination::StandardOutput.write(&pretty_json(&scores)?)?,
+        AnswerFormat::Text => say(&text_table(&scores, corpus.language, details))?,
+        AnswerFormat::Json => Destination::StandardOutput.write(&pretty_json(&scores)?)?,
     }
     Ok(if scores.is_perfect() { Outcome::Done } else { Outcome::DoneWithProblems })
 }

@@ -4,7 +4,7 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A file of `corpus/`.
 pub(crate) fn shipped(path: &str) -> PathBuf {
@@ -19,6 +19,19 @@ pub(crate) fn juesuan<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterat
         .env_remove("JUESUAN_PASSWORD")
         .output()
         .unwrap()
+}
+
+/// Runs `juesuan` in `folder` for a reader that stops reading at once.
+pub(crate) fn into_a_closed_pipe<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_juesuan"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    child.wait_with_output().unwrap()
 }
 
 /// Runs `juesuan COMMAND FILE` in `folder` with these arguments more.

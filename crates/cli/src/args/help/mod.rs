@@ -8,6 +8,8 @@ use clap::builder::StyledStr;
 use clap::{Arg, Command};
 use juesuan_model::Language;
 
+use chinese::Words;
+
 /// What stands for clap's own layout, whose titles are English.
 const CHINESE_LAYOUT: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
@@ -25,8 +27,7 @@ fn told(mut command: Command, path: &str, language: Language) -> Command {
     if language == Language::Chinese {
         command = command.help_template(CHINESE_LAYOUT).subcommand_help_heading("命令");
         if let Some(words) = chinese::command(path) {
-            command = command.about(words.brief);
-            command = command.long_about(longer(words.brief, words.more, Vec::new()));
+            command = command.about(words.brief).long_about(longer(words.brief, &words));
         }
         command = command.mut_args(|argument| in_chinese(argument, path));
     }
@@ -48,39 +49,37 @@ fn in_chinese(argument: Arg, path: &str) -> Arg {
     let Some(words) = chinese::argument(path, argument.get_id().as_str()) else {
         return argument.help_heading(heading);
     };
-    let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-    let takes_values = argument.get_action().takes_values() && !values.is_empty();
-    let mut notes = String::new();
-    if takes_values && words.values.is_empty() {
-        // Too many to tell of each, or known to whoever asks for it.
-        notes.push_str(&format!(" [可选：{}]", values.join("、")));
-    }
-    let default = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect::<Vec<_>>();
-    if argument.get_action().takes_values() && !default.is_empty() {
-        notes.push_str(&format!(" [默认：{}]", default.join("、")));
-    }
-    if let Some(variable) = argument.get_env() {
-        notes.push_str(&format!(" [环境变量：{}]", variable.to_string_lossy()));
-    }
-    let short = match takes_values && !words.values.is_empty() {
-        true => format!("{}{notes} [可选：{}]", words.brief, values.join("、")),
-        false => format!("{}{notes}", words.brief),
-    };
-    let meanings = words.values.iter().map(|(value, meaning)| format!("- {value}：{meaning}")).collect();
+    let takes_values = argument.get_action().takes_values();
+    let defaults = argument.get_default_values().iter().filter(|_| takes_values);
+    let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
+    let values = argument.get_possible_values();
+    let values: Vec<&str> = values.iter().filter(|_| takes_values).map(|value| value.get_name()).collect();
+    let variable = argument.get_env().unwrap_or_default().to_string_lossy();
+    let told = format!("{}{}{}", words.brief, note("默认", &defaults.join("、")), note("环境变量", &variable));
+    let brief = format!("{told}{}", note("可选", &values.join("、")));
+    // Where each value's meaning is told, its name is.
+    let long = longer(if words.values.is_empty() { &brief } else { &told }, &words);
     argument
         .help_heading(heading)
         .hide_default_value(true)
         .hide_possible_values(true)
         .hide_env(true)
-        .help(short)
-        .long_help(longer(&format!("{}{notes}", words.brief), words.more, meanings))
+        .help(brief)
+        .long_help(long)
+}
+
+/// A remark at the end of a line; none where there is nothing to say.
+fn note(title: &str, said: &str) -> String {
+    if said.is_empty() { String::new() } else { format!(" [{title}：{said}]") }
 }
 
 /// What `--help` says where `-h` says only `brief`.
-fn longer(brief: &str, more: &str, lines: Vec<String>) -> StyledStr {
-    let paragraphs = [brief.to_owned(), more.to_owned(), lines.join("\n")];
-    let told: Vec<String> = paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()).collect();
-    told.join("\n\n").into()
+fn longer(brief: &str, words: &Words) -> StyledStr {
+    let meanings: Vec<String> = words.values.iter().map(|(value, meaning)| format!("- {value}：{meaning}")).collect();
+    let mut paragraphs = vec![brief.to_owned()];
+    paragraphs.extend(words.more.iter().map(|&more| more.to_owned()));
+    paragraphs.extend(Some(meanings.join("\n")).filter(|meanings| !meanings.is_empty()));
+    paragraphs.join("\n\n").into()
 }
 
 #[cfg(test)]
