@@ -77,8 +77,6 @@ pub(crate) enum Cause {
     GoldenOfAnother(usize),
     /// A run over many files went wrong.
     Batch(BatchCause),
-    /// No thread can be started.
-    NoThread(io::Error),
     /// A worker went wrong.
     Worker(WorkerCause),
     /// What a worker told: the code, and the words.
@@ -115,7 +113,6 @@ impl Cause {
             Self::NothingToMeasure => "nothing_to_measure",
             Self::GoldenOfAnother(_) => "golden_of_another_corpus",
             Self::Batch(cause) => cause.code(),
-            Self::NoThread(_) => "no_thread",
             Self::Worker(cause) => cause.code(),
             Self::Told(code, _) => code,
             Self::Internal(_) => "internal_error",
@@ -218,12 +215,6 @@ impl Cause {
                  folder with --golden"
             ),
             (Self::Batch(cause), _) => cause.message(language),
-            (Self::NoThread(error), Language::Chinese) => {
-                format!("系统不能再启动线程（{error}）。请检查系统的进程数和内存")
-            }
-            (Self::NoThread(error), Language::English) => {
-                format!("the system lets no thread be started ({error}); check its processes and memory")
-            }
             (Self::Worker(cause), _) => cause.message(language),
             (Self::Told(_, words), _) => words.clone(),
             (Self::Internal(place), Language::Chinese) => {

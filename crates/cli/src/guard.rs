@@ -3,12 +3,8 @@
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use crate::failure::Cause;
-
-/// Deeply nested documents need more stack than a thread usually has.
-pub(crate) const STACK_BYTES: usize = 64 << 20;
 
 thread_local! {
     /// What the last panic of this thread said, and where.
@@ -29,24 +25,9 @@ pub(crate) fn keep_panics_quiet() {
     }));
 }
 
-/// Does what a program does, on this thread. Errs with what it said where it panics, which nobody else would tell.
-pub(crate) fn whole<T>(work: impl FnOnce() -> T) -> Result<T, Cause> {
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Cause::Internal(LAST_PANIC.take()))
-}
-
-/// Does the work on a thread with a large stack.
-///
-/// Errs where the work panics (with what it said), or where no thread can be started.
-fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Cause> {
-    let caught = || panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| last_panic());
-    thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, caught);
-        match thread.map(thread::ScopedJoinHandle::join) {
-            Ok(Ok(result)) => result.map_err(Cause::Internal),
-            Ok(Err(_)) => Err(Cause::Internal("panic".to_owned())),
-            Err(error) => Err(Cause::NoThread(error)),
-        }
-    })
+/// Does the work. Errs where it panics, with what it said.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Cause> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Cause::Internal(last_panic()))
 }
 
 /// What the panic said that ended the work: on this thread, else on one that did part of it.
@@ -57,7 +38,7 @@ fn last_panic() -> String {
 }
 
 /// The same for work that may fail by itself: a panic is [`Cause::Internal`].
-pub(crate) fn attempt<T: Send>(work: impl FnOnce() -> Result<T, Cause> + Send) -> Result<T, Cause> {
+pub(crate) fn attempt<T>(work: impl FnOnce() -> Result<T, Cause>) -> Result<T, Cause> {
     guarded(work).flatten()
 }
 
@@ -81,14 +62,5 @@ mod tests {
             assert!(said.starts_with(expected) && said.contains("guard.rs:"), "{said}");
         }
         assert!(matches!(guarded(|| 3), Ok(3)));
-    }
-
-    #[test]
-    fn deep_recursion_has_room() {
-        fn depth(level: u32) -> u32 {
-            let room = std::hint::black_box([level; 64]);
-            if level == 0 { 0 } else { 1 + depth(level - 1).min(room[0]) }
-        }
-        assert!(guarded(|| depth(50_000)).is_ok());
     }
 }

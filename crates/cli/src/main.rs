@@ -60,7 +60,7 @@ impl From<Outcome> for ExitCode {
 fn main() -> ExitCode {
     guard::keep_panics_quiet();
     let typed: Vec<OsString> = env::args_os().collect();
-    guard::whole(|| run(&typed)).unwrap_or_else(|cause| {
+    guard::guarded(|| run(&typed)).unwrap_or_else(|cause| {
         let language = usage::language(typed.get(1..).unwrap_or_default());
         told::failure(&Failure { subject: Subject::CommandLine, cause }, language);
         Outcome::NothingObtained.into()

@@ -67,7 +67,8 @@ pub use grid::{Grid, GridSpan, Rule};
 pub use lines::Word;
 pub use marks::{Direction, Flags, Glyph, Orientation, PageMarks, Ruling};
 pub use pdf::{
-    DecodedBy, Encryption, FontDescription, FontFacts, FontKind, OpenedWith, PageContent, PageFacts, PdfFacts, Unseen,
+    DecodedBy, Encryption, FontDescription, FontFacts, FontKind, OpenedWith, PageContent, PageFacts, PdfFacts,
+    STACK_BYTES, Unseen,
 };
 pub use settings::{Limits, Settings};
 pub use sniff::{Found, sniff};

@@ -14,7 +14,7 @@ use crate::interrupt;
 use crate::worker::{Extras, Order};
 
 /// Codes of failures that another try may not meet again: the disk, the time and memory of that run.
-const WORTH_ANOTHER_TRY: [&str; 10] = [
+const WORTH_ANOTHER_TRY: [&str; 9] = [
     "input_not_readable",
     "input_not_found",
     "input_changed",
@@ -23,7 +23,6 @@ const WORTH_ANOTHER_TRY: [&str; 10] = [
     "stack_overflow",
     "worker_died",
     "worker_not_started",
-    "no_thread",
     "output_not_writable",
 ];
 

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::failure::{Cause, Failure};
 use crate::job::Job;
 use crate::worker::{Bounds, convert_one};
-use crate::{Outcome, told};
+use crate::{Outcome, interrupt, told};
 pub(crate) use look::Look;
 pub(crate) use page::make;
 
@@ -35,6 +35,8 @@ struct Read {
 pub(crate) fn report(reporting: &Reporting) -> Result<Outcome, Failure> {
     let job = &reporting.job;
     job.destination.check_is_not(&job.input)?;
+    // Ended by a signal, this process could not clear away what the worker writes.
+    interrupt::listen();
     let one = convert_one(&job.input, &job.settings, job.language, reporting.look, reporting.bounds)?;
     job.destination.write(&one.report)?;
     let read: Read =

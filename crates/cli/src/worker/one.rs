@@ -32,8 +32,6 @@ pub(crate) fn convert_one(
 ) -> Result<One, Failure> {
     let in_file = |cause: Cause| cause.in_file(file);
     let not_started = |error| in_file(Cause::Worker(WorkerCause::NotStarted(error)));
-    // Ended by a signal, this process could not clear away what the worker writes.
-    interrupt::listen();
     let folder = tempfile::tempdir().map_err(|error| in_file(Cause::OutputNotWritable(error)))?;
     let setup = Setup {
         password: settings.password.clone(),

@@ -10,18 +10,18 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Instant;
 
-use juesuan_extractor::{ExtractError, Settings};
+use juesuan_extractor::{ExtractError, Found, STACK_BYTES, Settings, sniff};
 use juesuan_model::{FinalAccounts, Format, Language, json_name};
 use juesuan_reconciler::SourceFile;
 use serde::de::DeserializeOwned;
 
 use super::Counts;
-use super::cause::{Bounds, Death, WorkerCause};
+use super::cause::WorkerCause;
 use super::protocol::{Draft, Made, Order, Reply, Setup, Trouble};
 use crate::Outcome;
 use crate::convert::{Layout, accounts_of, source_file, to_json, to_xlsx};
 use crate::failure::{Cause, Failure};
-use crate::guard::{STACK_BYTES, attempt};
+use crate::guard::attempt;
 use crate::input::{self, claims_to_be_pdf};
 use crate::report::{self, Look};
 
@@ -39,7 +39,7 @@ pub(crate) fn serve() -> Result<Outcome, Failure> {
     });
     let next = || orders.recv().ok();
     let Some(setup) = next().and_then(parsed::<Setup>) else { return Ok(Outcome::NothingObtained) };
-    bound_memory(setup.memory);
+    leave_no_core();
     let mut worker = Worker::new(setup);
     while let Some(order) = next().and_then(parsed::<Order>) {
         let reply = worker.fill(&order);
@@ -57,22 +57,29 @@ fn parsed<T: DeserializeOwned>(line: Vec<u8>) -> Option<T> {
     serde_json::from_slice(&line).ok()
 }
 
-/// From here on an allocation beyond the bound ends this process.
-fn bound_memory(bytes: Option<u64>) {
+/// From here on this process ends of an allocation beyond the bound. Stacks count too, and are set aside whole, used or not:
+/// those of so many threads come on top.
+fn bound_memory(bytes: Option<u64>, threads: usize) {
+    #[cfg(unix)]
+    if let Some(bytes) = bytes {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+        let stacks = (STACK_BYTES as u64).saturating_mul(threads as u64);
+        let bound = Rlimit { current: Some(bytes.saturating_add(stacks)), ..getrlimit(Resource::Data) };
+        let _ = setrlimit(Resource::Data, bound);
+    }
+    #[cfg(not(unix))]
+    let _ = (bytes, threads, STACK_BYTES);
+}
+
+/// Nobody wants a picture of the memory of each worker that dies.
+fn leave_no_core() {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
 
-        // Nobody wants a picture of the memory of each worker that dies.
         let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
-        // The stack is set aside whole for every document, used or not.
-        let bound = bytes.map(|bytes| bytes.saturating_add(STACK_BYTES as u64));
-        if bound.is_some() {
-            let _ = setrlimit(Resource::Data, Rlimit { current: bound, maximum: bound });
-        }
     }
-    #[cfg(not(unix))]
-    let _ = (bytes, STACK_BYTES);
 }
 
 struct Worker {
@@ -92,9 +99,12 @@ impl Worker {
 
     fn fill(&mut self, order: &Order) -> Reply {
         let start = Instant::now();
+        bound_memory(self.setup.memory, 0);
         let (sha256, bytes, made) = match input::read(&order.path) {
             Err(failure) => (None, 0, Made::Failed(self.trouble(&failure.cause))),
             Ok(bytes) => {
+                // Only PDFs are read on threads of their own.
+                bound_memory(self.setup.memory, if sniff(&bytes) == Found::Pdf { self.setup.threads } else { 0 });
                 let source = source_file(&order.path, &bytes);
                 let (sha256, size) = (source.sha256.clone(), source.bytes);
                 let is_known = order.known.as_ref() == Some(&sha256);
@@ -123,11 +133,6 @@ impl Worker {
                 if order.by_chance && !claims_to_be_pdf(&order.path) =>
             {
                 Made::Skipped(self.trouble(&Cause::Extract(error)))
-            }
-            // Where not even a thread can be had, the bound leaves no room for its stack.
-            Err(Cause::NoThread(_)) if self.setup.memory.is_some() => {
-                let bounds = Bounds { time: None, memory: self.setup.memory };
-                Made::Failed(self.trouble(&Cause::Worker(WorkerCause::Died(Death::MemoryLimit, bounds))))
             }
             Err(cause) => Made::Failed(self.trouble(&cause)),
             Ok((accounts, ..)) if order.by_chance && is_other_text(&accounts) => {

@@ -28,6 +28,7 @@ pub(crate) use self::examine::Examined;
 pub use self::{
     examine::{Encryption, FontFacts, OpenedWith, PageContent, PageFacts, PdfFacts, Unseen},
     font::{DecodedBy, FontDescription, FontKind},
+    threads::STACK_BYTES,
 };
 use self::{
     opening::{open, page_tree},

@@ -9,8 +9,9 @@ use std::{
     thread,
 };
 
-/// Stack of a thread that reads or draws a PDF, in bytes: what is nested in each other is read by recursion.
-const STACK_BYTES: usize = 64 << 20;
+/// Stack of a thread that reads or draws a PDF, in bytes: what is nested in each other is read by recursion. There are
+/// [`Settings::threads`](crate::Settings::threads) of them at a time.
+pub const STACK_BYTES: usize = 64 << 20;
 
 /// Does `work` on a thread with a large stack, whatever the caller has; on the caller's where no thread can be had.
 pub(super) fn on_a_large_stack<T: Send>(work: impl Fn() -> T + Sync) -> T {
